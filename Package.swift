@@ -1,0 +1,65 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Warnings are errors where the tests run, and never on the machine of somebody who only wants a
+/// site: a newer compiler's new warning must not stop a build.
+let isStrict = Context.environment["ATTUNE_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+/// The data of the public suites lies beside the project where it is present.
+let package = Package(
+  name: "attune",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "attune", targets: ["AttuneCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "CSystem"),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(
+      name: "Documents", dependencies: ["CMark", "CYaml", "Diagnostics"], swiftSettings: settings),
+    .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "SiteEngine", dependencies: ["CSystem", "Diagnostics", "Documents", "Templates"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "AttuneCLI",
+      dependencies: [
+        "Diagnostics", "Documents", "Templates", "SiteEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Diagnostics", "Documents", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TemplatesTests", dependencies: ["Diagnostics", "Templates", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SiteEngineTests",
+      dependencies: ["Diagnostics", "Documents", "Templates", "SiteEngine", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["AttuneCLI", "TestSupport"], swiftSettings: settings),
+  ]
+)
