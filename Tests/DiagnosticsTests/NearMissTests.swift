@@ -11,7 +11,7 @@ import Testing
     #expect(nearMiss(of: written, among: names) == meant)
   }
 
-  @Test(arguments: ["x", "toc", "weather", "", String(repeating: "a", count: 100_000)])
+  @Test(arguments: ["x", "toc", "weather", "", String(repeating: "a", count: 201)])
   func `a name that is nothing like any other finds none`(_ written: String) {
     #expect(nearMiss(of: written, among: ["title", "date", "description", "slug"]) == nil)
   }
