@@ -43,6 +43,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "BenchmarkMarkdown", dependencies: ["CMark", "Diagnostics", "Documents"],
+      path: "Benchmarks/Markdown", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),

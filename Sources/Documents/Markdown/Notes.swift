@@ -162,10 +162,11 @@ extension BodyWriter {
     let entry = notes.entries[number - 1]
     let id = NoteBook.markID(entry.name, entry.uses)
     anchors.append(id)
+    // Names hold nothing that would need an escape.
     append("<a href=\"#fn-", to: &html)
-    appendEscaped(entry.name, to: &html)
+    html += entry.name.utf8
     append("\" id=\"", to: &html)
-    appendEscaped(id, to: &html)
+    html += id.utf8
     append("\" role=\"doc-noteref\">", to: &html)
   }
 

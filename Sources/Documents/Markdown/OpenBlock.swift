@@ -167,6 +167,19 @@ extension BodyWriter {
     block.beginsRun = false
   }
 
+  /// Puts bytes where nothing of the block is written yet but its tag.
+  mutating func insert(_ bytes: [UInt8], at position: Int) {
+    html.insert(contentsOf: bytes, at: position)
+    for index in block.firstRun..<runs.count {
+      let range = runs[index].html
+      runs[index].move(to: range.lowerBound + bytes.count..<range.upperBound + bytes.count)
+    }
+    for index in block.firstHole..<holes.count {
+      holes[index] = Hole(
+        position: holes[index].position + bytes.count, kind: holes[index].kind)
+    }
+  }
+
   /// Makes the changes that the block asked for, and moves what stands behind them.
   private mutating func applyEdits() {
     block.edits.sort { $0.position < $1.position }

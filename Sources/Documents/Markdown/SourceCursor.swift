@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Follows the source while the inlines of one block are written, so that each has a place.
 ///
 /// libcmark says where a block begins, but is wrong about what stands inside of it. Every inline
@@ -107,13 +113,16 @@ struct SourceCursor {
       isLost = true
       return .unknown
     }
-    var index = 0
-    while index < text.count, source[at + index] == text[index] { index += 1 }
-    guard index == text.count else {
+    // The cursor is inside of the source, and the text was found to fit into the line.
+    let isSame = source.withUnsafeBufferPointer { source in
+      guard let theirs = source.baseAddress, let ours = text.baseAddress else { return false }
+      return memcmp(theirs + start, ours, text.count) == 0
+    }
+    guard isSame else {
       isLost = true
       return .unknown
     }
-    at += index
+    at += text.count
     return .same(start)
   }
 

@@ -142,30 +142,44 @@ extension BodyWriter {
     _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
   ) -> Int {
     var at = start
-    var isInWord = block.isInWord
-    var count = 0
-    scan: while at < end {
-      let byte = bytes[at]
-      switch classes[Int(byte)] {
-      case 0:
-        if !isInWord {
-          isInWord = true
-          count += 1
-        }
-      case 1: break
-      case 2:
-        isInWord = false
-        isInAddress = false
-      default:
-        if isSpecial(bytes, at, end, isInAddress) { break scan }
-        if byte == UInt8(ascii: ":"), at + 2 < end, bytes[at + 1] == UInt8(ascii: "/"),
-          bytes[at + 2] == UInt8(ascii: "/")
-        {
-          isInAddress = true
-        }
+    while true {
+      at = ordinaryEnd(bytes, at, end, classes, &isInAddress)
+      guard at < end, !isSpecial(bytes, at, end, isInAddress) else { return at }
+      if bytes[at] == UInt8(ascii: ":"), at + 2 < end, bytes[at + 1] == UInt8(ascii: "/"),
+        bytes[at + 2] == UInt8(ascii: "/")
+      {
+        isInAddress = true
       }
       at += 1
     }
+  }
+
+  /// The end of the bytes that mean nothing; counts their words.
+  ///
+  /// This is where most of the time goes that is not the parser's, so it reads without checks; `end`
+  /// is inside of the bytes, and there is a class for every value of a byte.
+  private mutating func ordinaryEnd(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
+  ) -> Int {
+    guard end <= bytes.count, classes.count == 256 else { return end }
+    var isInWord = block.isInWord
+    var count = 0
+    var hasSpace = false
+    let at = bytes.withUnsafeBufferPointer { bytes in
+      classes.withUnsafeBufferPointer { classes in
+        var at = start
+        while at < end {
+          let kind = classes[Int(bytes[at])]
+          if kind == 3 { break }
+          if kind == 0, !isInWord { count += 1 }
+          isInWord = kind == 0 || (isInWord && kind == 1)
+          hasSpace = hasSpace || kind == 2
+          at += 1
+        }
+        return at
+      }
+    }
+    if hasSpace { isInAddress = false }
     block.isInWord = isInWord
     words += count
     return at
