@@ -74,7 +74,8 @@ struct LineScan {
     guard end > content.lowerBound, source[end - 1] == UInt8(ascii: "}") else { return }
     var start = end - 1
     while start > content.lowerBound, source[start] != UInt8(ascii: "{") { start -= 1 }
-    guard start + 2 < end, source[start] == UInt8(ascii: "{"), source[start + 1] == UInt8(ascii: "#")
+    guard start + 2 < end, source[start] == UInt8(ascii: "{"),
+      source[start + 1] == UInt8(ascii: "#")
     else { return }
     customIDs.insert(text(source[start + 2..<end - 1]))
   }

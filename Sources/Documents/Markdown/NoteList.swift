@@ -11,7 +11,8 @@ extension BodyWriter {
     guard !notes.entries.isEmpty else { return }
     let wordsOfText = words
     startLine()
-    append("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"fn-heading\">\n", to: &html)
+    append(
+      "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"fn-heading\">\n", to: &html)
     append("<h2 id=\"fn-heading\">", to: &html)
     anchors.append("fn-heading")
     holes.append(Hole(position: html.count, kind: .label(.notes)))

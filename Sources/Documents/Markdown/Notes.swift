@@ -101,6 +101,7 @@ extension BodyWriter {
   /// neither.
   mutating func writeReference(_ text: inout PendingText, _ at: Int, _ end: Int) -> Int? {
     let bytes = text.bytes
+    guard text.isSame(at: at + 1) else { return nil }
     guard bytes[at + 1] == UInt8(ascii: "^") else { return writeCitation(&text, at, end) }
     var close = at + 2
     while close < end, isLabelByte(bytes[close]) { close += 1 }
@@ -146,7 +147,9 @@ extension BodyWriter {
   mutating func beginMarks() {
     let isBesideAnother = block.lastMark == html.count && !html.isEmpty
     let start = html.count
-    append(isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">", to: &html)
+    append(
+      isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">",
+      to: &html)
     block.markStart = start
   }
 
@@ -191,7 +194,8 @@ extension BodyWriter {
         at: range, suggestion: "give the link another name")
     default:
       findings.report(
-        .reservedLabel, .error, "`\(label)` is a task that is done and cannot be the name of a link",
+        .reservedLabel, .error,
+        "`\(label)` is a task that is done and cannot be the name of a link",
         at: range, suggestion: "give the link another name")
     }
   }

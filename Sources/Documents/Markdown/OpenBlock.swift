@@ -134,7 +134,8 @@ extension BodyWriter {
         block.isTask = true
         block.isDone = isDone
       }
-      block.isCallout = openCallouts.last == node.parent && node.previous == nil
+      block.isCallout =
+        openCallouts.last == node.parent && node.previous == nil
         && node.parent != nil && !openCallouts.isEmpty
     }
     cursor = SourceCursor(

@@ -69,7 +69,7 @@ private struct MarkdownParse {
     var taken = Findings(in: file)
     swap(&taken, &findings)
     var writer = BodyWriter(
-      input: input, cellNodes: front.cells, options: options, findings: taken)
+      input: input, front: front, options: options, findings: taken)
     taken = Findings(in: file)
     writer.reserveCapacity(forTextOf: range.count)
     writer.writeSiblings(from: front.text)

@@ -25,16 +25,26 @@ struct PendingText {
     let isSame: Bool
   }
 
+  /// Where text comes from.
+  enum Origin {
+    /// The bytes of the source from an offset on, as they are.
+    case same(Int)
+    /// An escape or an entity, which stands for something in the source.
+    case escape(Range<Int>)
+    /// Nobody knows.
+    case unknown
+  }
+
   private(set) var bytes: [UInt8] = []
   private var pieces: [Piece] = []
   /// The piece that was asked for last; text is written from its start to its end.
   private var current = 0
 
-  /// Adds the text of a node.
-  mutating func append(_ literal: UnsafeBufferPointer<UInt8>, _ match: SourceCursor.Match) {
+  /// Adds text.
+  mutating func append(_ literal: UnsafeBufferPointer<UInt8>, _ origin: Origin) {
     guard !literal.isEmpty else { return }
     bytes.append(contentsOf: literal)
-    switch match {
+    switch origin {
     case .same(let start):
       if let last = pieces.last, last.isSame, let source = last.source,
         source.upperBound == start
@@ -107,9 +117,15 @@ private let textClasses: [UInt8] = {
       classes[Int(byte)] = 1
     }
   }
+  // Beyond ASCII, the first byte of a letter makes a word; those of dashes, quotation marks and
+  // other signs, U+0080 to U+00BF and U+2000 to U+2FFF, do not, nor do the bytes that follow.
+  for byte in UInt8(0x80)...0xFF where !beginsLetter(byte) { classes[Int(byte)] = 1 }
   for byte in "&<>\"'-.~[:".utf8 { classes[Int(byte)] = 3 }
   return classes
 }()
+
+/// Whether a byte beyond ASCII begins a letter, as far as a look at one byte tells.
+func beginsLetter(_ byte: UInt8) -> Bool { byte >= 0xC3 && byte != 0xE2 }
 
 extension BodyWriter {
   /// Writes the text that was read.
