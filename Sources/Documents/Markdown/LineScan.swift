@@ -21,8 +21,9 @@ struct LineScan {
 
   /// Reads the lines of a text.
   ///
-  /// - Parameter takesUnindented: whether a line without indentation may go on with the paragraph of
-  ///   the note above it.
+  /// With `takesUnindented`, a line without indentation may go on with the paragraph of the note
+  /// above it.
+  ///
   /// - Complexity: O(*n*).
   init(_ source: [UInt8], _ lines: MarkdownLines, takesUnindented: Bool) {
     var tableEnd = 0

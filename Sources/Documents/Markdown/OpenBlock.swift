@@ -93,9 +93,7 @@ struct WrittenHeading {
 }
 
 extension BodyWriter {
-  /// Begins a block with inlines.
-  ///
-  /// - Parameter cell: where its text stands, for the cell of a table.
+  /// Begins a block with inlines; `cell` is where its text stands, for the cell of a table.
   mutating func beginBlock(_ node: MarkdownNode, cell: Range<Int>? = nil) {
     // The arrays are emptied and kept: most blocks use none of them, and none is allocated twice.
     block.node = node

@@ -1,0 +1,121 @@
+import Diagnostics
+import Documents
+import Testing
+
+/// Generated texts, several classes at once: whatever is written, the HTML is well formed.
+@Suite struct MarkdownGeneratedTests {
+  private static let pieces = [
+    "a", "word ", "é", "日本", "\u{301}", "\"", "'", "--", "...", "*", "**", "_", "~~", "`", "``", "```\n",
+    "[", "]", "(", ")", "![", "](", "[a](b)", "[a](javascript:x)", "[a](//b)", "<", ">", "<b>", "</b>",
+    "<!--", "-->", "<!-- c -->", "<https://a.b>", "<javascript:x>", "&", "&amp;", "&#106;", "&nbsp;", "\\",
+    "\\[", "[^1]", "[^2]", "[^x]", "[^1]: ", "\n[^2]: note\n", "\n\n[^1]: two\n\n    more\n", "[@k]", "[@k; @l, 3]",
+    "[@", "\n", "\n\n", "\r\n", "\r", "    ", "\t", " ", "  \n", "\\\n", "- ", "1. ", "> ", "> > ", "+ ", "- [ ] ",
+    "- [x] ", "> [!NOTE]\n> ", "> [!TIP] t\n", "> [!NO]\n", "# ", "## ", "### x {#id}", " {#id}\n", "\n---\n",
+    "\n===\n", "***\n", "|", " | ", "\n|---|:-:|\n", "\n-|-\n", "| a | b |\n", "\\|", "[r]: /u 't'\n", "[r]", "[r][]",
+    "[x]: y\n", "[@k]: z\n", "[!n]: z\n", "~~~ js\n", "<div>\n", "<script>\n", "</script>", "\0", "\u{1}", "\u{202E}",
+    "{#", "}", "://", "http://a--b", "mailto:x", ":", "![](p.jpg)", "![*a*](p \"t\")", "\u{FEFF}", "’", "«",
+  ]
+
+  private func text(_ numbers: inout SplitMix64) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for _ in 0..<Int.random(in: 1...60, using: &numbers) {
+      let piece = Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &numbers)]
+      bytes += piece.utf8
+      if Int.random(in: 0..<200, using: &numbers) == 0 {
+        bytes.append(UInt8.random(in: 0x80...0xFF, using: &numbers))
+      }
+    }
+    return bytes
+  }
+
+  @Test func `whatever is written, the HTML is well formed and everything has its place`() {
+    for seed in UInt64(1)...4_000 {
+      var numbers = SplitMix64(state: seed)
+      let bytes = text(&numbers)
+      let isAllowed = seed % 4 == 0
+      let converted = Converted(
+        bytes,
+        MarkdownOptions(
+          language: ["en", "fr", "de"][Int(seed % 3)], allowsRawHTML: isAllowed))
+      if let problem = problem(converted, bytes, checksMarkup: !isAllowed) {
+        Issue.record("seed \(seed): \(problem) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        return
+      }
+    }
+  }
+
+  @Test func `plain CommonMark is what cmark writes, whatever is written`() {
+    // The examples of the specification are compared elsewhere; here only that nothing goes wrong.
+    for seed in UInt64(1)...1_000 {
+      var numbers = SplitMix64(state: seed)
+      let converted = Converted(text(&numbers), MarkdownOptions(extensions: false))
+      #expect(String(validating: converted.body.html, as: UTF8.self) != nil)
+      #expect(converted.body.holes.isEmpty && converted.body.runs.isEmpty)
+    }
+  }
+
+  private func problem(_ converted: Converted, _ source: [UInt8], checksMarkup: Bool) -> String? {
+    let body = converted.body
+    guard let html = String(validating: body.html, as: UTF8.self) else { return "not UTF-8" }
+    if checksMarkup, let problem = markupProblem(in: body.htmlWithoutSite()) { return problem }
+    if checksMarkup, html.lowercased().contains("=\"javascript:") { return "an active link" }
+    let positions = body.holes.map(\.position)
+    if positions != positions.sorted() || positions.contains(where: { $0 > body.html.count }) {
+      return "holes out of order"
+    }
+    if Set(body.anchors).count != body.anchors.count { return "an id twice: \(body.anchors)" }
+    for anchor in body.anchors where !html.contains("id=\"\(anchor)\"") {
+      return "an id that is not there: \(anchor)"
+    }
+    for diagnostic in converted.diagnostics {
+      guard let span = diagnostic.place.span else { continue }
+      if span.line < 1 || span.column < 1 || span.length < 1 { return "a place outside of the file" }
+    }
+    return problem(runs: body, source) ?? (checksMarkup ? problem(headings: body) : nil)
+  }
+
+  private func problem(runs body: Body, _ source: [UInt8]) -> String? {
+    var end = 0
+    for run in body.runs {
+      guard run.html.lowerBound >= end, run.html.upperBound <= body.html.count else {
+        return "runs out of order"
+      }
+      end = run.html.upperBound
+      let shown = body.html[run.html]
+      if shown.contains(UInt8(ascii: "<")) || shown.contains(UInt8(ascii: ">")) {
+        return "a tag in a run: \(String(decoding: shown, as: UTF8.self))"
+      }
+      guard let written = run.source else { continue }
+      guard written.upperBound <= source.count, !written.isEmpty else {
+        return "a run outside of the file"
+      }
+      if run.kind == .text {
+        let plain = Array(body.plainText(of: [run]).utf8)
+        let original = source[written].map { $0 == 0x0D ? 0x0A : $0 }
+        if plain != original { return "a run of something else: \(plain) \(original)" }
+      }
+    }
+    return nil
+  }
+
+  private func problem(headings body: Body) -> String? {
+    for heading in body.headings {
+      if markupProblem(in: heading.html) != nil { return "broken HTML of a heading" }
+      if heading.id.isEmpty { return "a heading without an id" }
+    }
+    return nil
+  }
+}
+
+/// A small generator of numbers, the same on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    return word ^ word >> 31
+  }
+}
