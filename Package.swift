@@ -53,7 +53,8 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Diagnostics", "Documents", "TestSupport"],
+      name: "DocumentsTests",
+      dependencies: ["CMark", "Diagnostics", "Documents", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "Templates", "TestSupport"],

@@ -27,6 +27,7 @@ struct BodyWriter: ~Copyable {
   var openCallouts: [MarkdownNode] = []
   var isRefused = false
   var notes: NoteBook
+  var undefinedMarks = 0
   /// The parsed cells of all tables, as they were found in the lines.
   let cellNodes: [MarkdownNode]
   /// The list of which the notes are the items.

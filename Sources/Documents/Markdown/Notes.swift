@@ -134,8 +134,11 @@ extension BodyWriter {
   ) {
     let label = quotable(written)
     var suggestion = "write `\(label): …` on a line of its own"
-    // With thousands of notes a near miss is no help, and looking for one would take its time.
-    if notes.labels.count <= 500, let near = nearMiss(of: key, among: notes.labels.sorted()) {
+    // Looking for a near miss takes its time; nobody sees what is beyond the limit of findings, and
+    // among thousands of notes one is no help.
+    undefinedMarks += 1
+    if undefinedMarks <= Findings.limitPerRule, notes.labels.count <= 500,
+      let near = nearMiss(of: key, among: notes.labels.sorted()) {
       suggestion = "did you mean `[^\(near)]`?"
     }
     findings.report(
