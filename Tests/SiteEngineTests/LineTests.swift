@@ -31,7 +31,8 @@ import Testing
     #expect(try site.page("index.html") == "home Practice\n")
   }
 
-  @Test func `the next article is the one published before, and the newest has no previous`() throws {
+  @Test func `the next article is the one published before, and the newest has no previous`() throws
+  {
     let site = try TestSite(three)
     #expect(try site.problems() == "")
     #expect(
@@ -39,7 +40,8 @@ import Testing
         == "article Three next:Two=/articles/two/\n<p>Third.</p>\n\n")
     #expect(
       try site.page("articles/two/index.html")
-        == "article Two next:One=/articles/one/ previous:Three=/articles/three/\n<p>Second.</p>\n\n")
+        == "article Two next:One=/articles/one/ previous:Three=/articles/three/\n<p>Second.</p>\n\n"
+    )
     #expect(
       try site.page("articles/one/index.html")
         == "article One previous:Two=/articles/two/\n<p>First.</p>\n\n")
@@ -50,7 +52,8 @@ import Testing
     try site.write("site.yaml", Array((try site.text("site.yaml") + "next: newer\n").utf8))
     #expect(
       try site.page("articles/two/index.html")
-        == "article Two next:Three=/articles/three/ previous:One=/articles/one/\n<p>Second.</p>\n\n")
+        == "article Two next:Three=/articles/three/ previous:One=/articles/one/\n<p>Second.</p>\n\n"
+    )
   }
 
   @Test func `neighbours are worked out after drafts and posts held back are left out`() throws {
@@ -126,7 +129,8 @@ import Testing
         == "list [Three](/articles/three/) [Two](/articles/two/) 1/2\n")
     #expect(try site.page("articles/page/2/index.html") == "list [One](/articles/one/) 2/2\n")
     #expect(
-      try site.page("index.html") == "home Practice [Three](/articles/three/) [Two](/articles/two/)\n")
+      try site.page("index.html")
+        == "home Practice [Three](/articles/three/) [Two](/articles/two/)\n")
   }
 
   @Test func `folders and slugs make addresses, and links between files find them`() throws {
@@ -155,8 +159,11 @@ import Testing
     #expect(try site.problems() == "")
     let page = try site.page("articles/babies/sleeping/index.html")
     #expect(page.contains(#"<a href="/">Home</a> <a href="/">Home</a>"#))
-    let home = try String(decoding: site.snapshot().render(#require(
-      site.snapshot().outputs.first { $0.path.text == "index.html" })).bytes, as: UTF8.self)
+    let home = try String(
+      decoding: site.snapshot().render(
+        #require(
+          site.snapshot().outputs.first { $0.path.text == "index.html" })
+      ).bytes, as: UTF8.self)
     #expect(home == "home Welcome [Sleep](/articles/babies/sleeping/)\n")
   }
 
@@ -170,18 +177,21 @@ import Testing
       ---
       [One](/articles/one/) [Two](../articles/two.md)
       """)
-    let settings = try site.text("site.yaml").replacing("https://example.org/", with: "https://a.example/repo")
+    let settings = try site.text("site.yaml").replacing(
+      "https://example.org/", with: "https://a.example/repo")
     try site.write("site.yaml", Array(settings.utf8))
     #expect(
       try site.page("about/index.html")
-        == "page About\n<p><a href=\"/repo/articles/one/\">One</a> <a href=\"/repo/articles/two/\">Two</a></p>\n\n")
+        == "page About\n<p><a href=\"/repo/articles/one/\">One</a> <a href=\"/repo/articles/two/\">Two</a></p>\n\n"
+    )
     #expect(try site.page("articles/one/index.html").contains("previous:Two=/repo/articles/two/"))
   }
 
   @Test func `a page is made from what it read, and from nothing else`() throws {
     let site = try TestSite(three)
     let snapshot = try site.snapshot()
-    let output = try #require(snapshot.outputs.first { $0.path.text == "articles/three/index.html" })
+    let output = try #require(
+      snapshot.outputs.first { $0.path.text == "articles/three/index.html" })
     let reads = Set(snapshot.render(output).reads.map { "\($0)" })
     #expect(reads.contains { $0.hasPrefix("neighbours") })
     #expect(reads.contains { $0.hasPrefix("body") })

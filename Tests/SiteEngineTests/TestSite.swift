@@ -30,7 +30,8 @@ final class TestSite {
     for part in "\n\(text)".components(separatedBy: "\n== ").dropFirst() {
       let lines = part.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       let body = lines.count > 1 ? String(lines[1]) : ""
-      try write(String(lines[0]), Array((body.hasSuffix("\n") || body.isEmpty ? body : body + "\n").utf8))
+      try write(
+        String(lines[0]), Array((body.hasSuffix("\n") || body.isEmpty ? body : body + "\n").utf8))
     }
   }
 
@@ -48,7 +49,9 @@ final class TestSite {
   }
 
   /// Takes a file away.
-  func remove(_ path: String) throws { try FileManager.default.removeItem(at: root.appending(path: path)) }
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: root.appending(path: path))
+  }
 
   /// The site as it is now.
   func snapshot() throws -> BuildSnapshot {
@@ -76,7 +79,8 @@ final class TestSite {
   @discardableResult
   func publish() throws -> WriteReport {
     let files = try snapshot().renderAll().map { ($0.path, $0.bytes) }
-    return try OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false)).write(files)
+    return try OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false))
+      .write(files)
   }
 
   /// The smallest site that says everything it must.

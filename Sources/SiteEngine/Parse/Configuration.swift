@@ -1,5 +1,5 @@
 import Diagnostics
-package import Documents
+import Documents
 
 /// The settings of a site: what `site.yaml` says, and what holds where it says nothing.
 package struct Configuration: Sendable {
@@ -81,7 +81,8 @@ extension Configuration {
       "The zone of dates that name none: an article of today appears when the day begins there.",
       isRequired: true, example: "America/New_York", otherNames: ["timezone", "time_zone", "tz"]),
     FieldDeclaration(
-      Setting.language.rawValue, .text, "The language of pages that name none; English if not given.",
+      Setting.language.rawValue, .text,
+      "The language of pages that name none; English if not given.",
       example: "en", otherNames: ["lang", "locale", "languagecode"]),
     FieldDeclaration(
       Setting.theme.rawValue, .text, "The folder in `Themes`; `hearth` if not given.",
@@ -107,7 +108,8 @@ extension Configuration {
     _ file: SourceFile, timeZones: String, into findings: inout Findings
   ) -> Configuration? {
     let fields = FieldReader(
-      parseYAML(file, into: &findings), fields: Self.fields, of: fileName, in: file, into: &findings)
+      parseYAML(file, into: &findings), fields: Self.fields, of: fileName, in: file, into: &findings
+    )
     let url = address(fields.text(Setting.url.rawValue), into: &findings)
     let zone = zone(fields.text(Setting.timeZone.rawValue), in: timeZones, into: &findings)
     let language = languageCode(fields.text(Setting.language.rawValue), into: &findings)
@@ -118,7 +120,8 @@ extension Configuration {
       name: name.value, url: url, timeZone: zone, language: language,
       theme: fields.text(Setting.theme.rawValue)?.value ?? "hearth",
       description: fields.text(Setting.description.rawValue)?.value,
-      next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) } ?? .older,
+      next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) }
+        ?? .older,
       articlesPerPage: perPage(fields.wholeNumber(Setting.articlesPerPage.rawValue), &findings),
       allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false)
   }
@@ -129,8 +132,10 @@ extension Configuration {
     guard let field else { return nil }
     if let address = SiteAddress(field.value) { return address }
     findings.report(
-      .siteAddress, .error, "`\(field.value)` is not an address that a site can have", at: field.range,
-      suggestion: "write it from `https://` to the site's first page, such as `https://example.org/`")
+      .siteAddress, .error, "`\(field.value)` is not an address that a site can have",
+      at: field.range,
+      suggestion:
+        "write it from `https://` to the site's first page, such as `https://example.org/`")
     return nil
   }
 
@@ -139,7 +144,8 @@ extension Configuration {
   ) -> TimeZoneRules? {
     guard let field else { return nil }
     if ["UTC", "Etc/UTC"].contains(field.value) { return .utc }
-    let names = field.value.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let names = field.value.utf8.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let isName = names.allSatisfy { name in
       !name.isEmpty
         && name.allSatisfy { byte in
@@ -177,7 +183,8 @@ extension Configuration {
     _ field: Field<String>?, into findings: inout Findings
   ) -> String? {
     guard let field else { return "en" }
-    let parts = field.value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let parts = field.value.utf8.split(
+      separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let isCode = parts.enumerated().allSatisfy { index, part in
       (index == 0 ? 2...3 : 2...8).contains(part.count)
         && part.allSatisfy { byte in

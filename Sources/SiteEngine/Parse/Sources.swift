@@ -1,5 +1,5 @@
 import Diagnostics
-package import Documents
+import Documents
 
 /// Everything that was read: settings, theme, articles and pages, and what is wrong with each.
 struct Sources: Sendable {

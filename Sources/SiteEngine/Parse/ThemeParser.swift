@@ -106,7 +106,8 @@ private struct ThemeParser {
     let families = PageFamily.ID.allCases.filter { names.contains($0.rawValue) }
     for family in PageFamily.ID.allCases where !names.contains(family.rawValue) {
       report(
-        .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`", at: folder,
+        .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`",
+        at: folder,
         "add it; it makes the \(family.family.plural)")
     }
     let (set, problems) = TemplateSet.compile(
@@ -123,9 +124,11 @@ private struct ThemeParser {
   }
 
   private static let fields: [FieldDeclaration] = [
-    FieldDeclaration("name", .text, "What the theme is called.", isRequired: true, example: "Hearth"),
     FieldDeclaration(
-      "interface", .wholeNumber, "The version of what themes rely on, which is 1.", isRequired: true,
+      "name", .text, "What the theme is called.", isRequired: true, example: "Hearth"),
+    FieldDeclaration(
+      "interface", .wholeNumber, "The version of what themes rely on, which is 1.",
+      isRequired: true,
       example: "1"),
   ]
 
@@ -156,7 +159,9 @@ private struct ThemeParser {
           switch entry.value.content {
           case .scalar(let text, _): texts[entry.key] = text
           case .sequence(let nodes) where entry.key == ThemeStrings.monthsKey:
-            months = nodes.compactMap { if case .scalar(let text, _) = $0.content { text } else { nil } }
+            months = nodes.compactMap {
+              if case .scalar(let text, _) = $0.content { text } else { nil }
+            }
           case .sequence, .mapping:
             findings.report(
               .themeString, .error, "`\(entry.key)` is a word or a sentence", at: entry.value.range)
@@ -164,7 +169,8 @@ private struct ThemeParser {
         }
       } else {
         findings.report(
-          .themeString, .error, "the words of a theme are lines such as `next: Next`", at: node.range)
+          .themeString, .error, "the words of a theme are lines such as `next: Next`",
+          at: node.range)
       }
     }
     let missing = ThemeStrings.requiredKeys.filter { texts[$0] == nil }
@@ -176,7 +182,8 @@ private struct ThemeParser {
     }
     if months.count != 12 {
       findings.report(
-        .themeString, .error, "`months` has the names of twelve months, and here it has \(months.count)",
+        .themeString, .error,
+        "`months` has the names of twelve months, and here it has \(months.count)",
         at: nil)
     }
     diagnostics += findings.diagnostics()
