@@ -30,18 +30,18 @@ import Testing
         ---
         See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
         """) == """
-        Content/pages/about.md:4:13: error: no page lives at `/articles/babies-and-slep/` [broken-link]
-         4 | See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
-           |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
-          help: the nearest page is `/articles/babies-and-sleep/`
+          Content/pages/about.md:4:13: error: no page lives at `/articles/babies-and-slep/` [broken-link]
+           4 | See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
+             |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+            help: the nearest page is `/articles/babies-and-sleep/`
 
-        Content/pages/about.md:4:49: error: no page lives at `/nothing/like/that/` [broken-link]
-         4 | See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
-           |                                                 ^^^^^^^^^^^^^^^^^^^
+          Content/pages/about.md:4:49: error: no page lives at `/nothing/like/that/` [broken-link]
+           4 | See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
+             |                                                 ^^^^^^^^^^^^^^^^^^^
 
-        2 errors
+          2 errors
 
-        """)
+          """)
   }
 
   @Test func `C22: a link in the wrong case leads nowhere, and the right one is named`() throws {
@@ -98,19 +98,19 @@ import Testing
         ---
         [a](/articles/later/) [b](../articles/never.md)
         """) == """
-        Content/pages/about.md:4:5: error: `Later` is held back until 2026-12-24 18:00 (America/New_York), so nobody could follow this link [link-to-unpublished]
-         4 | [a](/articles/later/) [b](../articles/never.md)
-           |     ^^^^^^^^^^^^^^^^
-          help: remove the link until then
+          Content/pages/about.md:4:5: error: `Later` is held back until 2026-12-24 18:00 (America/New_York), so nobody could follow this link [link-to-unpublished]
+           4 | [a](/articles/later/) [b](../articles/never.md)
+             |     ^^^^^^^^^^^^^^^^
+            help: remove the link until then
 
-        Content/pages/about.md:4:27: error: `Never` is a draft, so nobody could follow this link [link-to-unpublished]
-         4 | [a](/articles/later/) [b](../articles/never.md)
-           |                           ^^^^^^^^^^^^^^^^^^^^
-          help: publish `Content/articles/never.md`, or remove the link
+          Content/pages/about.md:4:27: error: `Never` is a draft, so nobody could follow this link [link-to-unpublished]
+           4 | [a](/articles/later/) [b](../articles/never.md)
+             |                           ^^^^^^^^^^^^^^^^^^^^
+            help: publish `Content/articles/never.md`, or remove the link
 
-        2 errors
+          2 errors
 
-        """)
+          """)
   }
 
   @Test func `a link to a part of a page that is not there names the nearest part`() throws {
@@ -145,13 +145,13 @@ import Testing
         title: B
         ---
         """) == """
-        Content/pages/b.md: error: two things would be published at `/b/` [same-address]
-          the other one: Content/pages/a.md:3:7
-          help: give one of them another `slug:`
+          Content/pages/b.md: error: two things would be published at `/b/` [same-address]
+            the other one: Content/pages/a.md:3:7
+            help: give one of them another `slug:`
 
-        1 error
+          1 error
 
-        """)
+          """)
   }
 
   @Test func `C03: names that differ only in case are one address`() throws {
@@ -193,13 +193,13 @@ import Testing
         title: My articles
         ---
         """) == """
-        Content/pages/articles.md: error: two things would be published at `/articles/` [same-address]
-          attune makes a page of its own there: site.yaml
-          help: give one of them another `slug:`
+          Content/pages/articles.md: error: two things would be published at `/articles/` [same-address]
+            attune makes a page of its own there: site.yaml
+            help: give one of them another `slug:`
 
-        1 error
+          1 error
 
-        """)
+          """)
   }
 
   @Test func `a slug that is no address is shown as one that is`() throws {
@@ -222,24 +222,24 @@ import Testing
         slug: \(String(repeating: "x", count: 256))
         ---
         """) == """
-        Content/pages/a.md:3:7: error: `My Practice/..` can't be part of an address as it is [slug]
-         3 | slug: My Practice/..
-           |       ^^^^^^^^^^^^^^
-          help: write `slug: my-practice`
+          Content/pages/a.md:3:7: error: `My Practice/..` can't be part of an address as it is [slug]
+           3 | slug: My Practice/..
+             |       ^^^^^^^^^^^^^^
+            help: write `slug: my-practice`
 
-        Content/pages/b.md:3:7: error: `../` can't be part of an address as it is [slug]
-         3 | slug: "../"
-           |       ^^^^^
-          help: use lower-case letters, digits and hyphens, or remove the line to use the file's name
+          Content/pages/b.md:3:7: error: `../` can't be part of an address as it is [slug]
+           3 | slug: "../"
+             |       ^^^^^
+            help: use lower-case letters, digits and hyphens, or remove the line to use the file's name
 
-        Content/pages/c.md:3:7: error: this `slug` is too long for an address: 255 bytes at most [slug]
-         3 | slug: \(String(repeating: "x", count: 234))…
-           |       \(String(repeating: "^", count: 235))
-          help: use lower-case letters, digits and hyphens, or remove the line to use the file's name
+          Content/pages/c.md:3:7: error: this `slug` is too long for an address: 255 bytes at most [slug]
+           3 | slug: \(String(repeating: "x", count: 234))…
+             |       \(String(repeating: "^", count: 235))
+            help: use lower-case letters, digits and hyphens, or remove the line to use the file's name
 
-        3 errors
+          3 errors
 
-        """)
+          """)
   }
 
   @Test func `C10: a name without a letter or digit needs a slug`() throws {
@@ -255,7 +255,9 @@ import Testing
         """)
   }
 
-  @Test func `a file at a place where nobody would see it is an error, and a picture is told`() throws {
+  @Test func `a file at a place where nobody would see it is an error, and a picture is told`()
+    throws
+  {
     let site = try TestSite()
     try site.write("Content/lost.md", Array("---\ntitle: A\n---\n".utf8))
     try site.write("Content/articles/photo.jpg", [1])
@@ -300,13 +302,13 @@ import Testing
         lang: de
         ---
         """) == """
-        Content/pages/a.md:3:7: error: the theme `plain` has no words in the language `de` [theme-language]
-         3 | lang: de
-           |       ^^
-          help: it has `en`
+          Content/pages/a.md:3:7: error: the theme `plain` has no words in the language `de` [theme-language]
+           3 | lang: de
+             |       ^^
+            help: it has `en`
 
-        1 error
+          1 error
 
-        """)
+          """)
   }
 }
