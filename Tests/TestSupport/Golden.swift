@@ -13,8 +13,9 @@ package struct Golden {
       .appending(path: "Fixtures/\(name)/Expected", directoryHint: .isDirectory)
   }
 
-  /// What differs between the golden files and these: a path with the first line that is not the same,
-  /// or with what is missing. Empty when nothing does.
+  /// What differs between the golden files and these; empty when nothing does.
+  ///
+  /// Each entry is a path with the first line that is not the same, or with what is missing.
   package func differences(from files: [String: [UInt8]]) throws -> [String] {
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try record(files)
