@@ -77,6 +77,20 @@ struct Interpreter {
       case .writeRaw(let lookup):
         position += 1
         appendRaw(answer(to: lookup, &scope), to: &output)
+      case .writeHTML(let lookup):
+        position += 1
+        let value = answer(to: lookup, &scope)
+        if case .html(let bytes) = value {
+          output += bytes
+        } else {
+          appendEscaped(value, to: &output)
+        }
+      case .writeAddress(let lookup):
+        position += 1
+        // Whatever the scope calls it.
+        var value = answer(to: lookup, &scope)
+        if case .text(let text) = value { value = .url(text) }
+        appendEscaped(value, to: &output)
       case .section(let lookup, let skip): enterSection(answer(to: lookup, &scope), skip)
       case .next: nextElement()
       case .when(let lookup, let skip):
@@ -228,8 +242,6 @@ struct Interpreter {
     filled.removeLast(filled.count - frame.blockCount)
   }
 
-  // MARK: - Answers
-
   private mutating func answer(
     to number: Int32, _ scope: inout some TemplateScope
   ) -> TemplateValue {
@@ -277,8 +289,6 @@ struct Interpreter {
     case .list(let list): !list.isEmpty
     }
   }
-
-  // MARK: - Output
 
   private func append(_ range: Range<Int>, to output: inout [UInt8]) {
     output.append(contentsOf: program.literals[range])

@@ -29,7 +29,9 @@ final class Program: Sendable {
   }
 }
 
-/// One step. Jumps are counted from the step itself, so that stretches can be put together.
+/// One step.
+///
+/// Jumps are counted from the step itself, so that stretches can be put together in any order.
 enum Instruction: Sendable {
   /// Writes text that begins a line or not; each line break in it begins one if `more` follows.
   case literal(start: Int32, end: Int32, startsLine: Bool, endsBeforeLine: Bool)
@@ -37,6 +39,10 @@ enum Instruction: Sendable {
   case write(lookup: Int32)
   /// Writes a value as it is.
   case writeRaw(lookup: Int32)
+  /// Writes finished HTML as it is, and anything else escaped.
+  case writeHTML(lookup: Int32)
+  /// Writes an address that is safe to follow, escaped, and `#` for any other.
+  case writeAddress(lookup: Int32)
   /// Goes on with each element of a list, or with a value; jumps if there is nothing.
   case section(lookup: Int32, skip: Int32)
   /// Jumps back for the next element, if there is one.

@@ -4,8 +4,10 @@ import Diagnostics
 struct TemplateSyntax: Sendable {
   /// The file that was parsed.
   let source: TemplateSource
-  /// What a page can get to see of the file: its text without tags, and without the white space that
-  /// the specification tells to leave out. A compiler needs no rules about lines.
+  /// What a page can get to see of the file.
+  ///
+  /// That is its text without tags, and without the white space that the specification tells to leave
+  /// out, so a compiler needs no rules about lines.
   var text: [UInt8] = []
   /// Stretches of the template by number; 0 is the whole, and the others stand between two tags.
   var bodies: [[SyntaxNode]]

@@ -26,6 +26,28 @@ package struct TemplateSet: Sendable {
     return (TemplateSet(templates), parsed.flatMap { $0.findings.diagnostics() }.inReadingOrder())
   }
 
+  /// Compiles the templates of a theme and checks them against what they may ask for.
+  ///
+  /// Every name is looked up now, and every value is held to stand where it cannot be taken for
+  /// markup, so that running a template meets no surprise. An entry with an error in it can be run all
+  /// the same, and shows what it can.
+  package static func compile(
+    _ sources: [TemplateSource], entries: [TemplateEntry], schema: Schema
+  ) -> (templates: TemplateSet, diagnostics: [Diagnostic]) {
+    let parsed = parseAll(sources)
+    var compiler = CheckedCompiler(parsed, schema)
+    let starts = entries.map { compiler.compile($0) }
+    let program = Program(compiler.program)
+    let reach = Reach(compiler.syntaxes, compiler.numbers, choices: compiler.choices)
+    var templates: [TemplateEntry: Template] = [:]
+    for (entry, start) in zip(entries, starts) {
+      guard let start else { continue }
+      templates[entry] = reach.template(
+        start.number, stretch: start.stretch, of: program, root: entry.root)
+    }
+    return (TemplateSet(templates), compiler.reports.diagnostics())
+  }
+
   /// The template of an entry; without a schema, of any source, for kind 0.
   package func template(named name: String, for kind: RecordKind = RecordKind(0)) -> Template? {
     templates[TemplateEntry(template: name, root: kind)]
