@@ -5,5 +5,6 @@ import ArgumentParser
 struct Attune: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attune",
-    abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.")
+    abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
+    subcommands: [TemplateCommand.self])
 }

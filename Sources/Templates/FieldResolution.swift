@@ -154,7 +154,7 @@ func words(for type: FieldType) -> String {
   case .html: "finished HTML"
   case .url: "an address"
   case .number: "a number"
-  case .flag: "a yes or no"
+  case .flag: "yes or no"
   case .choice: "one of a few words"
   case .record: "something with fields of its own"
   case .list: "a list"

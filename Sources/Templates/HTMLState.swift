@@ -108,8 +108,9 @@ struct HTMLState: Hashable, Sendable {
   /// Ends what cannot go on behind a tag of the template: names, and the search for closing tags.
   mutating func settle() {
     switch mode {
-    case .tagName, .attributeName: mode = .tag(isTight: true)
-    case .afterAttributeName: mode = .tag(isTight: false)
+    case .tagName: mode = .tag(isTight: true)
+    case .attributeName: leaveAttributeName(isTight: true)
+    case .afterAttributeName: leaveAttributeName(isTight: false)
     case .comment: mode = .comment(dashes: 0)
     case .rawText: mode = .rawText(matched: 0)
     default: break
@@ -199,7 +200,7 @@ struct HTMLState: Hashable, Sendable {
       if isSpace {
         mode = .afterAttributeName
       } else if byte == UInt8(ascii: "/") {
-        mode = .tag(isTight: false)
+        leaveAttributeName(isTight: false)
       } else if byte == UInt8(ascii: "=") {
         mode = .valueStart
       } else if attribute.count < Self.longestName {
@@ -209,7 +210,7 @@ struct HTMLState: Hashable, Sendable {
       if byte == UInt8(ascii: "=") {
         mode = .valueStart
       } else if byte == UInt8(ascii: "/") {
-        mode = .tag(isTight: false)
+        leaveAttributeName(isTight: false)
       } else if !isSpace {
         beginAttribute(byte)
       }
@@ -228,6 +229,12 @@ struct HTMLState: Hashable, Sendable {
   private mutating func beginAttribute(_ byte: UInt8) {
     mode = .attributeName
     attribute = [lower(byte)]
+  }
+
+  /// Ends an attribute that has no value.
+  private mutating func leaveAttributeName(isTight: Bool) {
+    mode = .tag(isTight: isTight)
+    attribute = []
   }
 
   private mutating func startValue(_ byte: UInt8) {
