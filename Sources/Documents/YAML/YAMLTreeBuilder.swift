@@ -68,7 +68,7 @@ struct YAMLTreeBuilder: ~Copyable {
       let range = range(event)
       lastValue = YAMLAdvice.LastValue(
         range: range, isQuoted: style == .singleQuoted || style == .doubleQuoted)
-      if style == .plain { refuseSwallowedEntry(in: range, into: &findings) }
+      if style == .plain, event.isMultiline { refuseSwallowedEntry(in: range, into: &findings) }
       let clean = style == .doubleQuoted ? unescaped(written, range, into: &findings) : written
       return YAMLNode(
         .scalar(clean, isPlain: style == .plain), range: text.fileRange(range))
