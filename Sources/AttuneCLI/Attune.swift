@@ -1,9 +1,20 @@
 import ArgumentParser
+import Foundation
 
 /// The command `attune`.
 @main
 struct Attune: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attune",
-    abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.")
+    abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
+    subcommands: [
+      BuildCommand.self
+    ])
+
+  /// Runs the command that the arguments name.
+  static func main() {
+    // A reader that has gone, as of `attune markdown | head`, must not end the process with a signal.
+    signal(SIGPIPE, SIG_IGN)
+    Self.main(nil)
+  }
 }
