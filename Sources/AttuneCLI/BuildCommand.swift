@@ -18,7 +18,9 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder with site.yaml.", valueName: "folder"))
   var site = "."
 
-  @Option(help: ArgumentHelp("The folder to write to. (default: Public in the site)", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder to write to. (default: Public in the site)", valueName: "folder")
+  )
   var output: String?
 
   @Option(
@@ -56,7 +58,8 @@ struct BuildCommand: ParsableCommand {
     }
     guard let instant = Instant(parsing: at) else {
       throw ValidationError(
-        "'\(visible(at))' is not a moment. Write the date, the time and the zone, such as 2026-12-01T09:00:00Z.")
+        "'\(visible(at))' is not a moment. Write the date, the time and the zone, such as 2026-12-01T09:00:00Z."
+      )
     }
     return instant
   }
@@ -72,13 +75,15 @@ struct BuildCommand: ParsableCommand {
   ) -> String {
     let count = report.written.count + report.unchangedCount
     var text = "\(visible(output)): \(count) \(count == 1 ? "file" : "files")"
-    text += report.written.isEmpty ? ", nothing changed" : ", \(report.written.count) new or changed"
+    text +=
+      report.written.isEmpty ? ", nothing changed" : ", \(report.written.count) new or changed"
     if !report.removed.isEmpty { text += ", \(report.removed.count) removed" }
     text += " (\(duration.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))))\n"
     if !snapshot.heldBack.isEmpty {
       text += "Held back:\n"
       for held in snapshot.heldBack {
-        text += "  \(visible(held.path.text)): \(visible(held.title)), \(reason(held.reason, snapshot))\n"
+        text +=
+          "  \(visible(held.path.text)): \(visible(held.title)), \(reason(held.reason, snapshot))\n"
       }
     }
     if let next = snapshot.nextChange {

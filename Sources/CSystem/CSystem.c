@@ -35,6 +35,10 @@ int attune_open_file(int folder, const char *name) {
   return open_at(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 }
 
+int attune_open_system_file(int folder, const char *name) {
+  return open_at(folder, name, O_RDONLY | O_NONBLOCK, 0);
+}
+
 int attune_create_file(int folder, const char *name) {
   return open_at(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644);
 }

@@ -5,7 +5,8 @@ package import Documents
 ///
 /// This is the line, on one screen. Rendering is a question asked of the snapshot, and writing is what
 /// a command does with the answers.
-package func build(_ project: Project, at instant: Instant) throws(ProjectFailure) -> BuildSnapshot {
+package func build(_ project: Project, at instant: Instant) throws(ProjectFailure) -> BuildSnapshot
+{
   let tree = try scan(Folder(at: project.root))
   let sources = parse(tree, in: project)
   var diagnostics = tree.diagnostics + sources.diagnostics

@@ -4,7 +4,9 @@ import Testing
 /// Diagnostics of a file with these problems, each at the first place where its text stands.
 func diagnostics(
   in text: String, path: String = "Content/articles/hello.md",
-  _ problems: (rule: String, severity: Diagnostic.Severity, message: String, at: String, help: String?)...
+  _ problems: (
+    rule: String, severity: Diagnostic.Severity, message: String, at: String, help: String?
+  )...
 ) -> [Diagnostic] {
   let file = SourceFile(path: path, bytes: Array(text.utf8))
   var findings = Findings(in: file)
@@ -82,7 +84,8 @@ private func range(of text: String, in file: SourceFile) -> Range<Int>? {
         == "Content/x.md: warning: nobody would see this file [misplaced-file]\n")
   }
 
-  @Test func `D16: what could steer a terminal is made visible, and the carets still stand right`() {
+  @Test func `D16: what could steer a terminal is made visible, and the carets still stand right`()
+  {
     let found = diagnostics(
       in: "title: a\u{1B}[2J\u{9B}31m\u{202E}b\tx\u{7F}\n",
       ("r", .note, "`\u{1B}]0;x\u{7}` is odd\u{2028}", "x", "do\u{1B}[0m"))

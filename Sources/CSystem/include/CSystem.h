@@ -46,6 +46,9 @@ int attune_open_folder(int folder, const char *name);
 // Opens a file for reading; never waits, not even at a pipe. Returns a descriptor.
 int attune_open_file(int folder, const char *name);
 
+// Opens one of the system's own files for reading, following links. Returns a descriptor.
+int attune_open_system_file(int folder, const char *name);
+
 // Makes a new file, which must not exist, readable by everybody. Returns a descriptor.
 int attune_create_file(int folder, const char *name);
 

@@ -68,7 +68,8 @@ private struct Assembly {
           .misplacedFile, .error,
           "this file is neither an article nor a page, so nobody would ever see it",
           at: SourcePlace(wholeOf: path.text),
-          suggestion: "move it to `Content/articles` or `Content/pages`, with a name that ends in `.md`"
+          suggestion:
+            "move it to `Content/articles` or `Content/pages`, with a name that ends in `.md`"
         ))
     } else {
       diagnostics.append(
@@ -83,9 +84,13 @@ private struct Assembly {
   func site(theme: Theme) -> Site {
     let ids = pages.indices.map { PageID(index: $0) }
     let articles = ids.filter { pages[$0.index].kind == .article }.sorted { left, right in
-      let (a, b) = (dates[left.index], dates[right.index])
-      if a != b { return (b ?? .distantPast) < (a ?? .distantPast) }
-      return left < right
+      switch (dates[left.index], dates[right.index]) {
+      case (let a?, let b?) where a != b: return b < a
+      // An article without a date is an error of its own; it stands last.
+      case (_?, nil): return true
+      case (nil, _?): return false
+      default: return left < right
+      }
     }
     func order(_ id: PageID) -> Int? { pages[id.index].document.frontMatter.menuOrder?.value }
     let menu = ids.filter { order($0) != nil }

@@ -34,7 +34,8 @@ package struct Site: Sendable {
     self.heldBack = heldBack
     self.diagnostics = diagnostics
     positions = Dictionary(
-      articles.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      articles.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// A published page.

@@ -22,6 +22,13 @@ struct ThemeStrings: Sendable {
   /// Creates the words of some languages.
   init(_ languages: [String: Language]) { self.languages = languages }
 
+  /// Every key that some language has, in order: what templates may ask for.
+  var keys: [String] {
+    Set(languages.values.flatMap(\.texts.keys)).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+  }
+
   /// The words of a language; those of `en` stand for `en-US` where it has none of its own.
   subscript(language: String) -> Language? {
     if let found = languages[language.lowercased()] { return found }

@@ -1,3 +1,5 @@
+import Templates
+
 extension PageFamily {
   /// What hosts show for an address where nobody lives.
   static let notFound = PageFamily(

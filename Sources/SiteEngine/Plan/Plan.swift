@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 
 /// Every file that the output folder will have, known before any of it is rendered.
 package struct Plan: Sendable {

@@ -112,7 +112,9 @@ private func join(_ folder: String, _ path: String) -> String? {
     }
   }
   let last = path.utf8.split(separator: slash, omittingEmptySubsequences: false).last
-  let isFolder = last.map { $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8) }
+  let isFolder = last.map {
+    $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8)
+  }
   return names.joined(separator: "/") + (isFolder == true && !names.isEmpty ? "/" : "")
 }
 
@@ -147,7 +149,8 @@ private struct LinkCheck {
 
   mutating func look(at citation: Citation) {
     report(
-      .unknownSource, "this version of attune keeps no list of sources, so `@\(citation.key)` has none",
+      .unknownSource,
+      "this version of attune keeps no list of sources, so `@\(citation.key)` has none",
       citation.place, "write the source as a footnote: `[^1]`, and below `[^1]: …`")
   }
 
@@ -180,7 +183,8 @@ private struct LinkCheck {
 
   private mutating func reportImage(_ path: String, _ link: LinkReference) {
     report(
-      .notYet, "this version of attune does not publish pictures, so `\(link.destination)` would be missing",
+      .notYet,
+      "this version of attune does not publish pictures, so `\(link.destination)` would be missing",
       link.place, "remove it, or link to the picture where it is on the web")
   }
 

@@ -24,7 +24,8 @@ enum ViewKind {
 extension ViewTable {
   /// Every kind of record for a theme with these words and files.
   init(strings keys: [String], assets: [ThemeAsset]) {
-    let folders = AssetFolders(assets, firstKind: ViewKind.firstFamily + PageFamily.ID.allCases.count)
+    let folders = AssetFolders(
+      assets, firstKind: ViewKind.firstFamily + PageFamily.ID.allCases.count)
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
       + PageFamily.ID.allCases.map(\.family)

@@ -68,10 +68,16 @@ struct Folder: ~Copyable {
   }
 
   /// The bytes of a file, read once; a file of over `limit` bytes is refused unread.
-  func read(_ name: String, limit: Int) throws(ProjectFailure) -> [UInt8] {
+  ///
+  /// `followingLinks` is for the system's own files, never for a project's.
+  func read(
+    _ name: String, limit: Int, followingLinks: Bool = false
+  ) throws(ProjectFailure) -> [UInt8] {
     let action = "cannot read this file"
     let path = join(self.path, name)
-    let file = attune_open_file(descriptor, name)
+    let file =
+      followingLinks
+      ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
     guard file >= 0 else { throw .system(file, path, action) }
     defer { attune_close(file) }
     var stamp = attune_stamp()

@@ -44,8 +44,8 @@ extension RuleID {
 /// Fails only where the project itself cannot be read; what is odd inside it is left alone and said.
 func scan(_ project: borrowing Folder) throws(ProjectFailure) -> SourceTree {
   var walk = Walk()
-  if let stamp = try project.stamp("site.yaml"), stamp.kind == .file {
-    walk.files.append(SourceTree.Entry(path: SourcePath("site.yaml"), stamp: stamp))
+  if let stamp = try project.stamp(Configuration.fileName), stamp.kind == .file {
+    walk.files.append(SourceTree.Entry(path: SourcePath(Configuration.fileName), stamp: stamp))
   }
   for name in ["Content", "Themes"] {
     guard let stamp = try project.stamp(name) else { continue }

@@ -100,7 +100,9 @@ package struct OutputWriter {
   ) throws(ProjectFailure) -> [(path: OutputPath, bytes: [UInt8])] {
     var changed: [(path: OutputPath, bytes: [UInt8])] = []
     for file in files.sorted(by: { $0.path < $1.path }) {
-      if try root.current(file.path, ifSize: file.bytes.count) != file.bytes { changed.append(file) }
+      if try root.current(file.path, ifSize: file.bytes.count) != file.bytes {
+        changed.append(file)
+      }
     }
     return changed
   }
@@ -163,7 +165,8 @@ private func foreignFiles(
 
 extension Folder {
   /// The bytes that a path has now, read only when the size is the one expected.
-  fileprivate func current(_ path: OutputPath, ifSize size: Int) throws(ProjectFailure) -> [UInt8]? {
+  fileprivate func current(_ path: OutputPath, ifSize size: Int) throws(ProjectFailure) -> [UInt8]?
+  {
     var names = path.names
     let name = names.removeLast()
     return try descend(names[...]) { folder throws(ProjectFailure) in
