@@ -66,15 +66,22 @@ let package = Package(
 
 /// `make fuzz` links each of these with libFuzzer; the tests only make sure that they still compile.
 let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
-  ("FuzzDiagnostics", ["Diagnostics"])
+  ("FuzzDiagnostics", ["Diagnostics"]),
+  ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
+  ("FuzzTimeZones", ["Documents"]),
 ]
 let isFuzzing = Context.environment["ATTUNE_FUZZ"] == "1"
 
 if isStrict || isFuzzing {
+  package.targets.append(
+    .target(
+      name: "FuzzExpectations", dependencies: ["Diagnostics"], path: "Fuzzing/Expectations",
+      swiftSettings: settings))
   for (name, dependencies) in fuzzed {
     package.targets.append(
       .target(
-        name: name, dependencies: dependencies, path: "Fuzzing/\(name)", swiftSettings: settings))
+        name: name, dependencies: dependencies + ["FuzzExpectations"], path: "Fuzzing/\(name)",
+        swiftSettings: settings))
     package.products.append(.library(name: name, type: .static, targets: [name]))
   }
 }

@@ -1,11 +1,10 @@
 import Diagnostics
+import FuzzExpectations
 
-/// Reports problems at places that the input chooses, in a file that is the input, and shows them.
-///
-/// Nothing in an author's file may steer the terminal, so no control character may come through.
+/// Reports problems at places that the input chooses, in a file that is the input.
 @_cdecl("LLVMFuzzerTestOneInput")
 package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  let bytes = input(start, count)
   let text = String(decoding: bytes, as: UTF8.self)
   var findings = Findings(in: SourceFile(path: text, bytes: bytes))
   for (offset, byte) in bytes.prefix(8).enumerated() {
@@ -14,9 +13,6 @@ package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     let suggestion = nearMiss(of: String(text.prefix(20)), among: ["title", "date", "slug"])
     findings.report(RuleID("fuzzed"), .error, text, at: from..<to, suggestion: suggestion)
   }
-  let diagnostics = findings.diagnostics()
-  let shown = TerminalStyle(usesColor: false).text(for: diagnostics)
-  precondition(!shown.utf8.contains { $0 < 0x20 && $0 != 0x0A }, "a control character came through")
-  _ = JSONStyle().text(for: diagnostics)
+  expectShowable(findings.diagnostics())
   return 0
 }
