@@ -66,3 +66,32 @@ let package = Package(
       name: "CommandTests", dependencies: ["AttuneCLI", "TestSupport"], swiftSettings: settings),
   ]
 )
+
+/// `make fuzz` links each of these with libFuzzer; the tests only make sure that they still compile.
+let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
+  ("FuzzDiagnostics", ["Diagnostics"]),
+  ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
+  ("FuzzTimeZones", ["Documents"]),
+]
+let isFuzzing = Context.environment["ATTUNE_FUZZ"] == "1"
+
+if isStrict || isFuzzing {
+  package.targets.append(
+    .target(
+      name: "FuzzExpectations", dependencies: ["Diagnostics"], path: "Fuzzing/Expectations",
+      swiftSettings: settings))
+  for (name, dependencies) in fuzzed {
+    package.targets.append(
+      .target(
+        name: name, dependencies: dependencies + ["FuzzExpectations"], path: "Fuzzing/\(name)",
+        swiftSettings: settings))
+    package.products.append(.library(name: name, type: .static, targets: [name]))
+  }
+}
+if isFuzzing {
+  for target in package.targets where target.type == .regular {
+    target.swiftSettings =
+      (target.swiftSettings ?? [])
+      + [.unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"])]
+  }
+}
