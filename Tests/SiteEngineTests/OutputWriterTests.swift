@@ -121,7 +121,7 @@ import Testing
     try site.write(article.replacing("Text.", with: "Other."))
     try site.publish()
     #expect(
-      try !FileManager.default.fileExists(
+      !FileManager.default.fileExists(
         atPath: site.root.appending(path: "Public/.attune-stage").path(percentEncoded: false)))
     #expect(try site.text("Public/articles/a/index.html").contains("Other."))
   }

@@ -106,8 +106,6 @@ final class TestSite {
     footnotes: Notes
     back-to-text: Back
     table-region: Table
-    task-done: done
-    task-open: open
     == Themes/plain/home.mustache
     home {{title}}{{#articles}} [{{title}}]({{url}}){{/articles}}
     == Themes/plain/articles.mustache

@@ -45,8 +45,9 @@ package struct Golden {
     var files: [String: [UInt8]] = [:]
     for path in paths {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &isFolder)
-      if !isFolder.boolValue {
+      if FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &isFolder),
+        !isFolder.boolValue
+      {
         files[path] = Array(try Data(contentsOf: folder.appending(path: path)))
       }
     }

@@ -1,5 +1,21 @@
 import Documents
 
+extension Label {
+  /// What a theme calls the word.
+  var stringKey: String {
+    switch self {
+    case .note: "callout-note"
+    case .tip: "callout-tip"
+    case .important: "callout-important"
+    case .warning: "callout-warning"
+    case .caution: "callout-caution"
+    case .notes: "footnotes"
+    case .backToText: "back-to-text"
+    case .table: "table-region"
+    }
+  }
+}
+
 /// Every word a reader sees that no author wrote, by language.
 struct ThemeStrings: Sendable {
   /// The words of one language.

@@ -127,13 +127,13 @@ struct RenderScope: TemplateScope {
     reads.append(.body(id))
     let page = site[id]
     let body = page.document.body
-    var filled: [[UInt8]] = []
-    for hole in body.holes { filled.append(text(for: hole, on: page)) }
-    var next = filled.makeIterator()
-    return body.html { _ in next.next() ?? [] }
+    var html: [UInt8] = []
+    html.reserveCapacity(body.html.count + body.holes.count * 32)
+    body.append(to: &html) { hole, html in appendText(for: hole, on: page, to: &html) }
+    return html
   }
 
-  private mutating func text(for hole: Hole, on page: Page) -> [UInt8] {
+  private mutating func appendText(for hole: Hole, on page: Page, to html: inout [UInt8]) {
     switch hole.kind {
     case .link(let index), .image(let index):
       let link = page.document.body.links[index]
@@ -141,27 +141,26 @@ struct RenderScope: TemplateScope {
       if let fact = resolution.fact { reads.append(fact) }
       let basePath = setting(.url, \.url.basePath)
       // A link that leads nowhere is an error before anything is rendered.
-      return escapedAttribute(resolution.href(basePath: basePath) ?? "#")
+      appendEscaped(resolution.href(basePath: basePath) ?? "#", to: &html)
     case .label(let label):
-      return escapedAttribute(string(label.stringKey))
+      appendEscaped(string(label.stringKey), to: &html)
     case .citation, .reference:
-      return []
+      // A citation is an error before anything is rendered, for as long as there is no list of
+      // sources.
+      break
     }
   }
 }
 
-/// Text as it may stand in an attribute or between tags.
-private func escapedAttribute(_ text: String) -> [UInt8] {
-  var result: [UInt8] = []
-  result.reserveCapacity(text.utf8.count)
+/// Appends text as it may stand in an attribute or between tags.
+private func appendEscaped(_ text: String, to html: inout [UInt8]) {
   for byte in text.utf8 {
     switch byte {
-    case UInt8(ascii: "&"): result += "&amp;".utf8
-    case UInt8(ascii: "<"): result += "&lt;".utf8
-    case UInt8(ascii: ">"): result += "&gt;".utf8
-    case UInt8(ascii: "\""): result += "&quot;".utf8
-    default: result.append(byte)
+    case UInt8(ascii: "&"): html += "&amp;".utf8
+    case UInt8(ascii: "<"): html += "&lt;".utf8
+    case UInt8(ascii: ">"): html += "&gt;".utf8
+    case UInt8(ascii: "\""): html += "&quot;".utf8
+    default: html.append(byte)
     }
   }
-  return result
 }
