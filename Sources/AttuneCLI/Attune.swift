@@ -8,6 +8,7 @@ struct Attune: ParsableCommand {
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
     subcommands: [
+<<<<<<< HEAD
       BuildCommand.self,
       TemplateCommand.self,
     ])
@@ -18,4 +19,8 @@ struct Attune: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Self.main(nil)
   }
+=======
+      MarkdownCommand.self
+    ])
+>>>>>>> markdown
 }

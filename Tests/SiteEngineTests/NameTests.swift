@@ -45,7 +45,7 @@ import Testing
     let site = try TestSite()
     try site.write("Content/articles/\(name)", article("T"))
     #expect(try site.problems() == "")
-    #expect(try site.outputs().contains("articles/\(slug)/index.html"), "\(try site.outputs())")
+    #expect(try site.outputs().contains("articles/\(slug)/index.html"))
   }
 
   @Test func `C08: characters that cannot be seen in a name are told`() throws {

@@ -1,0 +1,29 @@
+package import Diagnostics
+
+/// A heading of a text.
+package struct Heading: Sendable, Hashable {
+  /// From 1 to 6.
+  package let level: Int
+  /// Its id in the HTML, unique in the text.
+  package let id: String
+  /// Its words.
+  package let text: String
+  /// Its words as HTML, without links, notes and pictures: what a table of contents shows.
+  package let html: [UInt8]
+  /// Whether it stands by itself, and not in a quotation, a list or a note.
+  package let isTopLevel: Bool
+  /// Where it stands.
+  package let place: SourcePlace
+
+  /// Creates a heading.
+  package init(
+    level: Int, id: String, text: String, html: [UInt8], isTopLevel: Bool, place: SourcePlace
+  ) {
+    self.level = level
+    self.id = id
+    self.text = text
+    self.html = html
+    self.isTopLevel = isTopLevel
+    self.place = place
+  }
+}

@@ -1,0 +1,134 @@
+/// Paragraphs, lists, items and code: what is the same with the extensions and without.
+extension BodyWriter {
+  /// Begins a paragraph, or writes the table that it is.
+  mutating func enterParagraph(_ node: MarkdownNode) -> Bool {
+    let isTight = node.parent?.parent?.isTight == true
+    guard options.extensions else {
+      if !isTight {
+        startLine()
+        append("<p>", to: &html)
+      }
+      return true
+    }
+    beginBlock(node)
+    cursor.takeDefinitions(input.source, input.lines)
+    if writeTable(node) { return false }
+    if block.isCallout {
+      enterCalloutParagraph(node)
+      return true
+    }
+    if !isTight {
+      startLine()
+      append("<p>", to: &html)
+    }
+    if block.isTask { enterTask() }
+    return true
+  }
+
+  /// Ends a paragraph.
+  mutating func exitParagraph(_ node: MarkdownNode) {
+    let isTight = node.parent?.parent?.isTight == true
+    guard options.extensions else {
+      if !isTight { append("</p>\n", to: &html) }
+      return
+    }
+    endBlock(node)
+    if block.isTask { append("</label>", to: &html) }
+    if node.parent?.kind == .document, !excerpt.isFull {
+      excerpt.append(html, runs[block.firstRun...])
+    }
+    if !isTight { append("</p>\n", to: &html) }
+  }
+
+  /// Begins a list.
+  mutating func enterList(_ node: MarkdownNode) {
+    startLine()
+    guard node.isOrdered else {
+      append("<ul>\n", to: &html)
+      return
+    }
+    let start = node.listStart
+    if start == 1 {
+      append("<ol>\n", to: &html)
+    } else {
+      append("<ol start=\"", to: &html)
+      html += String(start).utf8
+      append("\">\n", to: &html)
+    }
+  }
+
+  /// Begins an item, which may be a task.
+  mutating func enterItem(_ node: MarkdownNode) {
+    startLine()
+    if options.extensions, let paragraph = node.firstChild, taskMark(paragraph) != nil {
+      append("<li class=\"task\">", to: &html)
+    } else {
+      append("<li>", to: &html)
+    }
+  }
+
+  /// Whether a paragraph is the text of a task, and if so whether the task is done.
+  func taskMark(_ paragraph: MarkdownNode) -> Bool? {
+    guard paragraph.kind == .paragraph, paragraph.parent?.kind == .item,
+      paragraph.previous == nil
+    else { return nil }
+    let source = input.source
+    let start = start(of: paragraph)
+    guard start + 4 < input.lines.end, source[start] == UInt8(ascii: "["),
+      source[start + 2] == UInt8(ascii: "]"), isBlank(source[start + 3])
+    else { return nil }
+    let line = input.lines.trimmed(input.sourceLine(ofParserLine: paragraph.startLine), in: source)
+    guard start + 3 < line.upperBound else { return nil }
+    switch source[start + 1] {
+    case 0x20, 0x09: return false
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
+    default: return nil
+    }
+  }
+
+  private mutating func enterTask() {
+    append("<label><input type=\"checkbox\" disabled=\"\"", to: &html)
+    if block.isDone { append(" checked=\"\"", to: &html) }
+    append(" /> ", to: &html)
+    block.skippedText = 3
+  }
+
+  /// Writes a block of code.
+  mutating func writeCodeBlock(_ node: MarkdownNode) {
+    startLine()
+    let words = node.fenceWords
+    if words.isEmpty {
+      append("<pre><code>", to: &html)
+    } else {
+      // Only the first word, and escaped: it is a name for a stylesheet and never a path.
+      let end = words.firstIndex(where: isSpace) ?? words.count
+      append("<pre><code class=\"language-", to: &html)
+      appendEscaped(UnsafeBufferPointer(rebasing: words[..<end]), to: &html)
+      append("\">", to: &html)
+    }
+    let start = html.count
+    appendLiteral(node.literal)
+    if options.extensions, html.count > start {
+      let line = input.sourceLine(ofParserLine: node.startLine)
+      // A fence is a line of its own; an indented block begins with its text.
+      let isFenced = input.isFenced(node)
+      let first = isFenced ? line + 1 : line
+      let source = input.lines.trimmed(first, in: input.source)
+      runs.append(
+        TextRun(
+          html: start..<html.count, source: source.isEmpty ? nil : source, kind: .code,
+          beginsBlock: true))
+    }
+    append("</code></pre>\n", to: &html)
+  }
+
+  /// Appends code or alternative text, with the colons that were kept from the parser.
+  mutating func appendLiteral(_ literal: UnsafeBufferPointer<UInt8>) {
+    let start = html.count
+    appendEscaped(literal, to: &html)
+    guard let standIn = input.standIn else { return }
+    for index in start..<html.count where html[index] == standIn {
+      html[index] = UInt8(ascii: ":")
+    }
+  }
+}

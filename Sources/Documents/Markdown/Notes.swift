@@ -1,0 +1,197 @@
+import Diagnostics
+
+extension RuleID {
+  /// A note that is pointed to and not defined.
+  static let undefinedNote = RuleID("undefined-note")
+  /// A note that is defined and not pointed to.
+  static let unusedNote = RuleID("unused-note")
+  /// A note that is defined twice.
+  static let duplicateNote = RuleID("duplicate-note")
+  /// A note without words.
+  static let emptyNote = RuleID("empty-note")
+  /// A note's mark where it cannot work.
+  static let notePlace = RuleID("note-place")
+  /// A label that has a meaning of its own and cannot name a link.
+  static let reservedLabel = RuleID("reserved-label")
+  /// Something that begins like a citation and is none.
+  static let citationForm = RuleID("citation-form")
+}
+
+/// The notes and references of a text, numbered by first use.
+struct NoteBook {
+  /// One entry of the list at the end.
+  struct Entry {
+    /// The index of the note's definition; `nil` for a reference.
+    let definition: Int?
+    /// The index of the first citation; `nil` for a note.
+    let citation: Int?
+    /// What its id and those of its marks end with.
+    let name: String
+    var uses = 0
+  }
+
+  /// The entries in order of their numbers.
+  private(set) var entries: [Entry] = []
+  private var definitions: [String: Int] = [:]
+  private var numbers: [String: Int] = [:]
+  private var citationNumbers: [String: Int] = [:]
+  private var names = UniqueIDs(reserving: ["heading"])
+
+  /// Learns what is defined; of two notes with one label the first counts.
+  init(_ notes: [NoteDefinition]) {
+    for (index, note) in notes.enumerated() where definitions[note.key] == nil {
+      definitions[note.key] = index
+    }
+  }
+
+  /// The labels that are defined.
+  var labels: some Collection<String> { definitions.keys }
+
+  /// The index of the definition of a label.
+  func definition(of key: String) -> Int? { definitions[key] }
+
+  /// Whether the text points to a note.
+  func isUsed(_ key: String) -> Bool { numbers[key] != nil }
+
+  /// Counts one more mark of a note; returns its number, or `nil` if it is not defined.
+  mutating func useNote(_ key: String) -> Int? {
+    guard let definition = definitions[key] else { return nil }
+    let number = numbers[key] ?? add(Entry(definition: definition, citation: nil, name: name(key)))
+    numbers[key] = number
+    entries[number - 1].uses += 1
+    return number
+  }
+
+  /// Counts one more mark of a reference; returns its number.
+  mutating func useCitation(_ key: String, at citation: Int) -> Int {
+    let number =
+      citationNumbers[key]
+      ?? add(Entry(definition: nil, citation: citation, name: name("cite-" + key)))
+    citationNumbers[key] = number
+    entries[number - 1].uses += 1
+    return number
+  }
+
+  private mutating func add(_ entry: Entry) -> Int {
+    entries.append(entry)
+    return entries.count
+  }
+
+  /// A name that may stand in an id: letters and digits stay, all else becomes a hyphen.
+  private mutating func name(_ key: String) -> String {
+    if key.utf8.allSatisfy({ isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "-") }) {
+      return names.take(key)
+    }
+    var name = String.UnicodeScalarView()
+    for scalar in key.unicodeScalars {
+      let isKept = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      name.append(isKept || scalar == "_" ? scalar : "-")
+    }
+    return names.take(String(name))
+  }
+
+  /// The id of one mark of an entry: `fnref-x`, then `fnref2-x`.
+  static func markID(_ name: String, _ use: Int) -> String {
+    use == 1 ? "fnref-" + name : "fnref\(use)-" + name
+  }
+}
+
+extension BodyWriter {
+  /// Writes `[^label]` or `[@key]` that begins at `at`; returns where to go on, or `nil` if it is
+  /// neither.
+  mutating func writeReference(_ text: inout PendingText, _ at: Int, _ end: Int) -> Int? {
+    let bytes = text.bytes
+    guard bytes[at + 1] == UInt8(ascii: "^") else { return writeCitation(&text, at, end) }
+    var close = at + 2
+    while close < end, isLabelByte(bytes[close]) { close += 1 }
+    guard close < end, close > at + 2, bytes[close] == UInt8(ascii: "]") else { return nil }
+    // A definition that stands where none may: the colon reports it.
+    if let standIn = input.standIn, close + 1 < end, bytes[close + 1] == standIn { return nil }
+    let range = text.extent(of: at..<close + 1) ?? block.line
+    let key = noteKey(bytes[at + 2..<close])
+    guard block.openLinks.isEmpty else {
+      findings.report(
+        .notePlace, .error,
+        "`\(Documents.text(bytes[at...close]))` stands inside of a link and cannot be one itself",
+        at: range, suggestion: "move it behind the link")
+      return nil
+    }
+    guard let number = notes.useNote(key) else {
+      reportUndefinedNote(bytes[at...close], key, range)
+      return nil
+    }
+    beginMarks()
+    appendMark(number)
+    html += String(number).utf8
+    append("</a></sup>", to: &html)
+    endMarks()
+    return close + 1
+  }
+
+  private mutating func reportUndefinedNote(
+    _ written: ArraySlice<UInt8>, _ key: String, _ range: Range<Int>
+  ) {
+    let label = quotable(written)
+    var suggestion = "write `\(label): …` on a line of its own"
+    // With thousands of notes a near miss is no help, and looking for one would take its time.
+    if notes.labels.count <= 500, let near = nearMiss(of: key, among: notes.labels.sorted()) {
+      suggestion = "did you mean `[^\(near)]`?"
+    }
+    findings.report(
+      .undefinedNote, .error, "`\(label)` points to a note that is not there", at: range,
+      suggestion: suggestion)
+  }
+
+  /// Begins a mark; marks side by side are kept apart by a comma.
+  mutating func beginMarks() {
+    let isBesideAnother = block.lastMark == html.count && !html.isEmpty
+    let start = html.count
+    append(isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">", to: &html)
+    block.markStart = start
+  }
+
+  /// Ends a mark.
+  mutating func endMarks() {
+    block.lastMark = html.count
+    cut(from: block.markStart)
+    block.previous = .letter
+  }
+
+  /// Begins the link of a mark.
+  mutating func appendMark(_ number: Int) {
+    let entry = notes.entries[number - 1]
+    let id = NoteBook.markID(entry.name, entry.uses)
+    anchors.append(id)
+    append("<a href=\"#fn-", to: &html)
+    appendEscaped(entry.name, to: &html)
+    append("\" id=\"", to: &html)
+    appendEscaped(id, to: &html)
+    append("\" role=\"doc-noteref\">", to: &html)
+  }
+
+  /// Reports a definition that would make a link of a label with a meaning of its own.
+  mutating func reportReservedLabel(_ text: inout PendingText, _ at: Int) {
+    let bytes = text.bytes
+    let open = bytes[..<at].lastIndex(of: UInt8(ascii: "[")) ?? at
+    let label = quotable(bytes[open..<at])
+    let range = text.extent(of: open..<at + 1) ?? block.line
+    switch open + 1 < at ? bytes[open + 1] : 0 {
+    case UInt8(ascii: "^"):
+      findings.report(
+        .notePlace, .error, "`\(label):` stands where a note cannot be defined", at: range,
+        suggestion: "write it on a line of its own that begins at the left margin")
+    case UInt8(ascii: "@"):
+      findings.report(
+        .reservedLabel, .error, "`\(label)` is a citation and cannot be the name of a link",
+        at: range, suggestion: "give the link another name")
+    case UInt8(ascii: "!"):
+      findings.report(
+        .reservedLabel, .error, "`\(label)` is a callout and cannot be the name of a link",
+        at: range, suggestion: "give the link another name")
+    default:
+      findings.report(
+        .reservedLabel, .error, "`\(label)` is a task that is done and cannot be the name of a link",
+        at: range, suggestion: "give the link another name")
+    }
+  }
+}

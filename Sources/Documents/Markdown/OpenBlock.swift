@@ -1,0 +1,220 @@
+/// What is known of the paragraph, heading or cell whose inlines are being written.
+struct OpenBlock {
+  /// The block; `nil` between blocks.
+  var node: MarkdownNode?
+  /// What is written of it begins here.
+  var htmlStart = 0
+  var firstRun = 0
+  var firstHole = 0
+  /// Its first line, for places that are not known better.
+  var line = 0..<0
+  /// Whether the next run is its first.
+  var beginsRun = true
+  /// What comes before the next character that is written.
+  var previous = Neighbour.space
+  var isInWord = false
+  /// How many bytes of its text were read as something else.
+  var skippedText = 0
+  var isTask = false
+  var isDone = false
+  var isCallout = false
+  var isCalloutTitle = false
+  var isCell = false
+  /// The image whose alternative text is being written.
+  var picture: MarkdownNode?
+  var openLinks: [OpenLink] = []
+  /// Single quotation marks that opened and wait for their partner, by position in the HTML.
+  var singleQuotes: [Int] = []
+  var doubleQuotes = 0
+  /// `~~` that opened, by position in the HTML.
+  var strikes: [Int] = []
+  /// For each open element, how many ``strikes`` stand outside of it.
+  var strikeBases: [Int] = []
+  /// Changes to what is written already, to be made when the block ends.
+  var edits: [HTMLEdit] = []
+  /// What a table of contents leaves out of a heading.
+  var cuts: [HTMLEdit] = []
+  var reportedHTML = false
+  /// Where the mark of a note that was written last begins and ends in the HTML.
+  var markStart = 0
+  var lastMark = -1
+  /// Where a heading's start tag may take its id.
+  var idPosition = 0
+  /// The id that a heading asked for, and where.
+  var customID: (id: String, range: Range<Int>)?
+}
+
+/// A link or image that began and has not ended.
+struct OpenLink {
+  /// Where it begins in the source.
+  let start: Int?
+  let isAutolink: Bool
+  /// Its index in the list of links; `nil` for one that is reported instead.
+  let index: Int?
+  /// What is wrong with its address.
+  let scheme: String?
+  /// Where its tag begins in the HTML.
+  let position: Int
+  /// Where its alternative text begins.
+  var alternative = 0
+}
+
+/// A change to HTML that is written already.
+struct HTMLEdit {
+  let position: Int
+  let removed: Int
+  let inserted: [UInt8]
+}
+
+/// A link as it is while the text is written: places come at the end, all at once.
+struct WrittenLink {
+  let kind: LinkReference.Kind
+  let destination: String
+  let isInternal: Bool
+  var range: Range<Int>
+}
+
+/// A citation as it is while the text is written.
+struct WrittenCitation {
+  let key: String
+  let locator: String?
+  let number: Int
+  let range: Range<Int>
+}
+
+/// A heading as it is while the text is written.
+struct WrittenHeading {
+  let level: Int
+  let id: String
+  let text: String
+  let html: [UInt8]
+  let isTopLevel: Bool
+  let range: Range<Int>
+}
+
+extension BodyWriter {
+  /// Begins a block with inlines.
+  ///
+  /// - Parameter cell: where its text stands, for the cell of a table.
+  mutating func beginBlock(_ node: MarkdownNode, cell: Range<Int>? = nil) {
+    // The arrays are emptied and kept: most blocks use none of them, and none is allocated twice.
+    block.node = node
+    block.htmlStart = html.count
+    block.firstRun = runs.count
+    block.firstHole = holes.count
+    block.line = lineRange(of: node)
+    block.beginsRun = true
+    block.previous = .space
+    block.isInWord = false
+    block.skippedText = 0
+    block.isCell = cell != nil
+    block.singleQuotes.removeAll(keepingCapacity: true)
+    block.doubleQuotes = 0
+    block.strikes.removeAll(keepingCapacity: true)
+    block.strikeBases.removeAll(keepingCapacity: true)
+    block.reportedHTML = false
+    block.customID = nil
+    block.isCalloutTitle = false
+    block.isTask = false
+    block.isCallout = false
+    let line = input.sourceLine(ofParserLine: node.startLine)
+    if let cell {
+      cursor = SourceCursor(
+        at: cell.lowerBound, line: line, lastLine: line, end: cell.upperBound, quotes: 0,
+        input.source, input.lines)
+      return
+    }
+    var start = start(of: node)
+    let lastLine = input.sourceLine(ofParserLine: node.endLine)
+    if node.kind == .heading {
+      while start < input.lines.end, input.source[start] == UInt8(ascii: "#") { start += 1 }
+      while start < input.lines.end, isBlank(input.source[start]) { start += 1 }
+    } else {
+      if let isDone = taskMark(node) {
+        block.isTask = true
+        block.isDone = isDone
+      }
+      block.isCallout = openCallouts.last == node.parent && node.previous == nil
+        && node.parent != nil && !openCallouts.isEmpty
+    }
+    cursor = SourceCursor(
+      at: start, line: line, lastLine: max(line, lastLine), quotes: quotes, input.source,
+      input.lines)
+  }
+
+  /// Ends the inlines of a block: everything that waited for its end happens.
+  mutating func endBlock(_ node: MarkdownNode) {
+    flushText(before: .blockEnd)
+    if !block.edits.isEmpty { applyEdits() }
+    block.node = nil
+  }
+
+  /// The place of something in the block: exact where the cursor knows, else the block's line.
+  func place(from start: Int?) -> Range<Int> {
+    guard let start, !cursor.isLost, cursor.at > start else { return block.line }
+    return start..<cursor.at
+  }
+
+  /// Notes a piece of text that a reader sees.
+  mutating func addRun(html range: Range<Int>, source: Range<Int>?, kind: TextRun.Kind) {
+    guard !range.isEmpty else { return }
+    if !block.beginsRun, let last = runs.indices.last,
+      runs[last].extend(html: range, source: source, kind: kind)
+    {
+      return
+    }
+    runs.append(TextRun(html: range, source: source, kind: kind, beginsBlock: block.beginsRun))
+    block.beginsRun = false
+  }
+
+  /// Makes the changes that the block asked for, and moves what stands behind them.
+  private mutating func applyEdits() {
+    block.edits.sort { $0.position < $1.position }
+    let start = block.edits[0].position
+    let tail = applying(block.edits, to: html, from: start)
+    var mover = EditMover(edits: block.edits)
+    for index in block.firstRun..<runs.count {
+      let range = runs[index].html
+      let lower = mover.moved(range.lowerBound)
+      runs[index].move(to: lower..<mover.moved(range.upperBound))
+    }
+    mover = EditMover(edits: block.edits)
+    for index in block.firstHole..<holes.count {
+      holes[index] = Hole(position: mover.moved(holes[index].position), kind: holes[index].kind)
+    }
+    html.replaceSubrange(start..., with: tail)
+    block.edits.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The HTML from `start` on, with changes made; they are sorted and do not overlap.
+func applying(_ edits: [HTMLEdit], to html: [UInt8], from start: Int) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(html.count - start + edits.count * 16)
+  var at = start
+  for edit in edits {
+    guard edit.position >= at else { continue }
+    result += html[at..<edit.position]
+    result += edit.inserted
+    at = edit.position + edit.removed
+  }
+  result += html[min(at, html.count)...]
+  return result
+}
+
+/// Where positions go when changes are made; ask in ascending order.
+private struct EditMover {
+  let edits: [HTMLEdit]
+  private var next = 0
+  private var shift = 0
+
+  init(edits: [HTMLEdit]) { self.edits = edits }
+
+  mutating func moved(_ position: Int) -> Int {
+    while next < edits.count, edits[next].position < position {
+      shift += edits[next].inserted.count - edits[next].removed
+      next += 1
+    }
+    return position + shift
+  }
+}

@@ -1,0 +1,118 @@
+package import Diagnostics
+
+/// Turns the stretch `range` of a file into HTML and all that others need of it.
+///
+/// Total: every sequence of bytes has a body, also one that is not UTF-8. A text beyond the limits
+/// of ``MarkdownLimits`` is reported and has an empty one.
+///
+/// - Complexity: O(*n*) for ordinary text; libcmark 0.30 has shapes that cost more, up to seconds at
+///   the limits.
+package func parseMarkdown(
+  _ file: SourceFile, in range: Range<Int>, options: MarkdownOptions, into findings: inout Findings
+) -> Body {
+  var range = range.clamped(to: 0..<file.bytes.count)
+  if file.bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) {
+    range = range.lowerBound + 3..<range.upperBound
+  }
+  guard range.count <= MarkdownLimits.bytes else {
+    findings.report(
+      .textTooLong, .error,
+      "this text is \(range.count) bytes long; \(MarkdownLimits.bytes) (2 MiB) is the most",
+      at: nil, suggestion: "split it into several pages")
+    return .empty
+  }
+  let lines = MarkdownLines(file.bytes, in: range)
+  guard passesGuards(file.bytes, lines: lines, into: &findings) else { return .empty }
+  let parse = MarkdownParse(
+    file: file, range: range, repairsText: !isUTF8(file.bytes[range]), options: options)
+  return parse.body(lines, into: &findings)
+}
+
+/// One text on its way through the parser.
+private struct MarkdownParse {
+  let file: SourceFile
+  let range: Range<Int>
+  let repairsText: Bool
+  let options: MarkdownOptions
+
+  func body(_ lines: MarkdownLines, into findings: inout Findings) -> Body {
+    var scan =
+      options.extensions ? LineScan(file.bytes, lines, takesUnindented: true) : LineScan()
+    // What looked like a note and stands in code is given back and the text parsed again. Once is
+    // enough for every text that anybody writes; in the end, whatever looks like a note stays text.
+    for attempt in 0..<6 {
+      let input = ParserInput(source: file.bytes, lines: lines, scan: scan)
+      let tree = MarkdownTree(repairsText: repairsText) { input.feed($0, range) }
+      let body: Body? = tree.read { document in
+        guard let front = FrontNodes(of: document, input) else {
+          // A line without indentation was taken for a note's that is none.
+          if attempt == 0 {
+            scan = LineScan(file.bytes, lines, takesUnindented: false)
+          } else {
+            scan.giveBack(Set(scan.notes.indices))
+          }
+          return nil
+        }
+        let mistaken = input.notesInCode(from: front.text)
+        if mistaken.isEmpty { return write(front, input, into: &findings) }
+        scan.giveBack(attempt < 4 ? mistaken : Set(scan.notes.indices))
+        return nil
+      }
+      if let body { return body }
+    }
+    return .empty
+  }
+
+  private func write(_ front: FrontNodes, _ input: ParserInput, into findings: inout Findings)
+    -> Body
+  {
+    var taken = Findings(in: file)
+    swap(&taken, &findings)
+    var writer = BodyWriter(
+      input: input, cellNodes: front.cells, options: options, findings: taken)
+    taken = Findings(in: file)
+    writer.html.reserveCapacity(range.count + range.count / 4)
+    writer.writeSiblings(from: front.text)
+    if options.extensions {
+      writer.writeNotes(front.notes)
+      writer.reportUnusedNotes()
+    }
+    let body = writer.finished(file)
+    findings = writer.findings
+    return body
+  }
+}
+
+extension LineScan {
+  /// Makes text again of what was taken for the definitions of notes.
+  fileprivate mutating func giveBack(_ mistaken: Set<Int>) {
+    for index in mistaken { colons.append(notes[index].label.upperBound) }
+    colons.sort()
+    notes = notes.indices.filter { !mistaken.contains($0) }.map { notes[$0] }
+  }
+}
+
+extension BodyWriter {
+  /// What was written, with places for everything that has one.
+  fileprivate func finished(_ file: SourceFile) -> Body {
+    guard !isRefused else { return .empty }
+    var places = PlaceFinder(file, input.lines)
+    return Body(
+      html: html, holes: holes, runs: runs,
+      headings: headings.map {
+        Heading(
+          level: $0.level, id: $0.id, text: $0.text, html: $0.html, isTopLevel: $0.isTopLevel,
+          place: places.place(of: $0.range))
+      },
+      links: links.map {
+        LinkReference(
+          kind: $0.kind, destination: $0.destination, isInternal: $0.isInternal,
+          place: places.place(of: $0.range))
+      },
+      citations: citations.map {
+        Citation(
+          key: $0.key, locator: $0.locator, number: $0.number, place: places.place(of: $0.range))
+      },
+      anchors: anchors, excerpt: excerpt.text(), wordCount: words)
+  }
+}

@@ -1,0 +1,255 @@
+import Diagnostics
+
+/// What follows a piece of text.
+enum TextBoundary {
+  case lineBreak, element, elementEnd, blockEnd
+
+  /// What it is to a quotation mark in front of it.
+  var neighbour: Neighbour {
+    switch self {
+    case .lineBreak, .blockEnd: .space
+    case .element: .letter
+    case .elementEnd: .punctuation
+    }
+  }
+}
+
+/// Text that was read and not written yet.
+///
+/// libcmark cuts text at every bracket, star and escape; marks of our own, such as `[^1]`, go across
+/// the cuts and are looked for when all of it is there.
+struct PendingText {
+  private struct Piece {
+    let end: Int
+    let source: Range<Int>?
+    let isSame: Bool
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private var pieces: [Piece] = []
+  /// The piece that was asked for last; text is written from its start to its end.
+  private var current = 0
+
+  /// Adds the text of a node.
+  mutating func append(_ literal: UnsafeBufferPointer<UInt8>, _ match: SourceCursor.Match) {
+    guard !literal.isEmpty else { return }
+    bytes.append(contentsOf: literal)
+    switch match {
+    case .same(let start):
+      if let last = pieces.last, last.isSame, let source = last.source,
+        source.upperBound == start
+      {
+        pieces[pieces.count - 1] = Piece(
+          end: bytes.count, source: source.lowerBound..<start + literal.count, isSame: true)
+        return
+      }
+      pieces.append(Piece(end: bytes.count, source: start..<start + literal.count, isSame: true))
+    case .escape(let range):
+      pieces.append(Piece(end: bytes.count, source: range, isSame: false))
+    case .unknown: pieces.append(Piece(end: bytes.count, source: nil, isSame: true))
+    }
+  }
+
+  /// Forgets everything and keeps the room.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    pieces.removeAll(keepingCapacity: true)
+    current = 0
+  }
+
+  private mutating func seek(_ at: Int) {
+    if current > 0, at < pieces[current - 1].end { current = 0 }
+    while current < pieces.count - 1, at >= pieces[current].end { current += 1 }
+  }
+
+  /// The end of the piece that holds a byte.
+  mutating func pieceEnd(at index: Int) -> Int {
+    seek(index)
+    return pieces[current].end
+  }
+
+  /// Whether a byte was written as it is, and not as an escape or entity.
+  mutating func isSame(at index: Int) -> Bool {
+    seek(index)
+    return pieces[current].isSame
+  }
+
+  /// The source of the bytes of one piece; of all of an escape, whichever byte is asked for.
+  mutating func source(of range: Range<Int>) -> Range<Int>? {
+    seek(range.lowerBound)
+    let piece = pieces[current]
+    guard let source = piece.source else { return nil }
+    guard piece.isSame else { return source }
+    let end = source.upperBound - (piece.end - range.upperBound)
+    return end - range.count..<end
+  }
+
+  /// The source from the first to the last byte of a range; `nil` where one is not known.
+  mutating func extent(of range: Range<Int>) -> Range<Int>? {
+    guard !range.isEmpty,
+      let first = source(of: range.lowerBound..<range.lowerBound + 1),
+      let last = source(of: range.upperBound - 1..<range.upperBound),
+      first.lowerBound < last.upperBound
+    else { return nil }
+    return first.lowerBound..<last.upperBound
+  }
+}
+
+/// What the bytes of text are to the writer.
+private let textClasses: [UInt8] = {
+  var classes = [UInt8](repeating: 0, count: 256)
+  for byte in UInt8(0)..<0x80 {
+    if isSpace(byte) {
+      classes[Int(byte)] = 2
+    } else if byte < 0x20 {
+      classes[Int(byte)] = 3
+    } else if !isLetter(byte), !isDigit(byte) {
+      classes[Int(byte)] = 1
+    }
+  }
+  for byte in "&<>\"'-.~[:".utf8 { classes[Int(byte)] = 3 }
+  return classes
+}()
+
+extension BodyWriter {
+  /// Writes the text that was read.
+  mutating func flushText(before boundary: TextBoundary) {
+    guard !pending.bytes.isEmpty else { return }
+    var text = PendingText()
+    swap(&text, &pending)
+    var end = text.bytes.count
+    var at = min(block.skippedText, end)
+    block.skippedText -= at
+    while at > 0, at < end, isBlank(text.bytes[at]) { at += 1 }
+    if boundary == .blockEnd, block.node?.kind == .heading, !block.isCell {
+      end = takeCustomID(&text)
+    }
+    var isInAddress = false
+    let classes = textClasses
+    while at < end {
+      let plain = plainEnd(text.bytes, at, end, classes, &isInAddress)
+      if plain > at { emit(&text, at..<plain) }
+      at = plain
+      if at < end { at = writeSpecial(&text, at, end, boundary, isInAddress) }
+    }
+    if end > 0 { block.previous = neighbour(before: end, in: text.bytes) }
+    text.removeAll()
+    swap(&text, &pending)
+  }
+
+  /// The end of the text that is written as it is; counts its words.
+  private mutating func plainEnd(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
+  ) -> Int {
+    var at = start
+    var isInWord = block.isInWord
+    var count = 0
+    scan: while at < end {
+      let byte = bytes[at]
+      switch classes[Int(byte)] {
+      case 0:
+        if !isInWord {
+          isInWord = true
+          count += 1
+        }
+      case 1: break
+      case 2:
+        isInWord = false
+        isInAddress = false
+      default:
+        if isSpecial(bytes, at, end, isInAddress) { break scan }
+        if byte == UInt8(ascii: ":"), at + 2 < end, bytes[at + 1] == UInt8(ascii: "/"),
+          bytes[at + 2] == UInt8(ascii: "/")
+        {
+          isInAddress = true
+        }
+      }
+      at += 1
+    }
+    block.isInWord = isInWord
+    words += count
+    return at
+  }
+
+  /// Whether a byte that may mean something does, seen beside its neighbours.
+  private func isSpecial(_ bytes: [UInt8], _ at: Int, _ end: Int, _ isInAddress: Bool) -> Bool {
+    switch bytes[at] {
+    case UInt8(ascii: ":"): false
+    case UInt8(ascii: "-"): !isInAddress && at + 1 < end && bytes[at + 1] == UInt8(ascii: "-")
+    case UInt8(ascii: "."):
+      !isInAddress && at + 2 < end && bytes[at + 1] == UInt8(ascii: ".")
+        && bytes[at + 2] == UInt8(ascii: ".")
+    case UInt8(ascii: "'"): !isInAddress
+    case UInt8(ascii: "~"): at + 1 < end && bytes[at + 1] == UInt8(ascii: "~")
+    case UInt8(ascii: "["):
+      at + 1 < end && (bytes[at + 1] == UInt8(ascii: "^") || bytes[at + 1] == UInt8(ascii: "@"))
+    case 0..<0x20: bytes[at] == input.standIn
+    default: true
+    }
+  }
+
+  /// Writes bytes as they are, with their places.
+  mutating func emit(_ text: inout PendingText, _ range: Range<Int>) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let end = min(range.upperBound, text.pieceEnd(at: at))
+      let start = html.count
+      html.append(contentsOf: text.bytes[at..<end])
+      addRun(
+        html: start..<html.count, source: text.source(of: at..<end),
+        kind: text.isSame(at: at) ? .text : .replaced)
+      at = end
+    }
+  }
+
+  /// Writes something in the place of bytes.
+  private mutating func emit(
+    _ replacement: [UInt8], for range: Range<Int>, _ text: inout PendingText,
+    kind: TextRun.Kind = .replaced
+  ) {
+    let start = html.count
+    html += replacement
+    addRun(html: start..<html.count, source: text.extent(of: range), kind: kind)
+  }
+
+  /// Writes what begins at a special byte; returns where to go on.
+  private mutating func writeSpecial(
+    _ text: inout PendingText, _ at: Int, _ end: Int, _ boundary: TextBoundary,
+    _ isInAddress: Bool
+  ) -> Int {
+    let byte = text.bytes[at]
+    let isSame = text.isSame(at: at)
+    let isProse = isSame && block.openLinks.last?.isAutolink != true
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+      if isSame, byte == UInt8(ascii: "<") { checkComment(&text, at, end) }
+    case UInt8(ascii: "\"") where isProse && !isInAddress, UInt8(ascii: "'") where isProse:
+      return writeQuotationMark(&text, at, end, boundary)
+    case UInt8(ascii: "-") where isProse:
+      var stop = at
+      while stop < min(end, text.pieceEnd(at: at)), text.bytes[stop] == byte { stop += 1 }
+      guard stop - at > 1 else { break }
+      var dashes: [UInt8] = []
+      appendDashes(stop - at, to: &dashes)
+      emit(dashes, for: at..<stop, &text)
+      block.isInWord = false
+      return stop
+    case UInt8(ascii: ".") where isProse && text.pieceEnd(at: at) >= at + 3:
+      emit(Array("…".utf8), for: at..<at + 3, &text)
+      return at + 3
+    case UInt8(ascii: "~") where isProse:
+      if let stop = writeStrike(&text, at, end, boundary) { return stop }
+    case UInt8(ascii: "[") where isProse:
+      if let stop = writeReference(&text, at, end) { return stop }
+    case 0..<0x20:
+      reportReservedLabel(&text, at)
+      emit([UInt8(ascii: ":")], for: at..<at + 1, &text, kind: .text)
+      return at + 1
+    default: break
+    }
+    var escaped: [UInt8] = []
+    appendEscaped(CollectionOfOne(byte), to: &escaped)
+    emit(escaped, for: at..<at + 1, &text, kind: isSame ? .text : .replaced)
+    return at + 1
+  }
+}
