@@ -8,8 +8,8 @@ struct Attune: ParsableCommand {
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
     subcommands: [
-<<<<<<< HEAD
       BuildCommand.self,
+      MarkdownCommand.self,
       TemplateCommand.self,
     ])
 
@@ -19,8 +19,4 @@ struct Attune: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Self.main(nil)
   }
-=======
-      MarkdownCommand.self
-    ])
->>>>>>> markdown
 }
