@@ -27,7 +27,7 @@ func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
 
 /// Whether an address may stand where a browser follows it.
 ///
-/// Allowed are `http`, `https`, `mailto`, `tel`, and addresses without a scheme. White space and
+/// Allowed are `http`, `https`, `mailto`, `sms`, `tel`, and addresses without a scheme. White space and
 /// control characters are never part of an address; browsers drop some of them before they look at
 /// the scheme, so that `java script:` with a line break in it runs.
 func isSafeAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -46,7 +46,7 @@ func isSafeAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
 
 /// Whether a scheme, in small letters, is one that runs nothing.
 func isSafeScheme(_ scheme: [UInt8]) -> Bool {
-  for safe in ["http", "https", "mailto", "tel"] where scheme.elementsEqual(safe.utf8) {
+  for safe in ["http", "https", "mailto", "sms", "tel"] where scheme.elementsEqual(safe.utf8) {
     return true
   }
   return false
