@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("C04: Stra\u{DF}e.md", "c04-stra\u{DF}e"), ("C05: \u{130}STANBUL.md", "c05-i\u{307}stanbul"),
+    ("C04: Stra\u{DF}e.md", "c04-stra\u{DF}e"), ("C05: \u{130}STANBUL.md", "c05-istanbul"),
     ("C14: x.md", "c14-x"), ("-leading.md", "leading"), ("C16 a%2Fb.md", "c16-a-2fb"),
     ("Sleep & You!.md", "sleep-you"), ("日本.md", "日本"), ("a..b.md", "a-b"), ("~.x.md", "x"),
   ])
@@ -74,7 +74,7 @@ import Testing
   @Test func `a name that lower case makes too long for a file system is refused`() throws {
     let site = try TestSite()
     // Each of these has two bytes, and three in lower case.
-    let name = String(repeating: "\u{130}", count: 100)
+    let name = String(repeating: "\u{23A}", count: 100)
     try site.write("Content/articles/\(name).md", article("T"))
     #expect(
       try site.problems().contains("is too long for an address: 255 bytes at most [address-name]"))
@@ -157,7 +157,10 @@ import Testing
       #expect(names.allSatisfy { $0.utf8.count <= 255 && $0.utf8.first != UInt8(ascii: ".") })
       #expect(!output.path.text.unicodeScalars.contains { $0.value < 0x20 || $0 == "\\" })
     }
-    let articles = snapshot.outputs.count - 3
+    let articles = snapshot.outputs.count {
+      $0.path.text.hasPrefix("articles/") && $0.path.text != "articles/index.html"
+        && !$0.path.text.hasPrefix("articles/page/")
+    }
     let refused = snapshot.diagnostics.count { $0.rule.rawValue == "address-name" }
     #expect(articles + refused == written)
     let paths = Set(snapshot.outputs.map(\.path))

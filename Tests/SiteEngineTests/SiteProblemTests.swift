@@ -30,14 +30,14 @@ import Testing
         ---
         See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
         """) == """
-          Content/pages/about.md:4:13: error: no page lives at `/articles/babies-and-slep/` [broken-link]
+          Content/pages/about.md:4:5: error: no page lives at `/articles/babies-and-slep/` [broken-link]
            4 | See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
-             |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+             |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             help: the nearest page is `/articles/babies-and-sleep/`
 
-          Content/pages/about.md:4:49: error: no page lives at `/nothing/like/that/` [broken-link]
+          Content/pages/about.md:4:45: error: no page lives at `/nothing/like/that/` [broken-link]
            4 | See [sleep](/articles/babies-and-slep/) and [x](/nothing/like/that/).
-             |                                                 ^^^^^^^^^^^^^^^^^^^
+             |                                             ^^^^^^^^^^^^^^^^^^^^^^^^
 
           2 errors
 
@@ -47,16 +47,16 @@ import Testing
   @Test func `C22: a link in the wrong case leads nowhere, and the right one is named`() throws {
     #expect(
       try problems(about + "[me](/About/)").contains(
-        "no page lives at `/About/` [broken-link]\n 4 | [me](/About/)\n   |      ^^^^^^^\n  help: the nearest page is `/about/`"
+        "no page lives at `/About/` [broken-link]\n 4 | [me](/About/)\n   | ^^^^^^^^^^^^^\n  help: the nearest page is `/about/`"
       ))
   }
 
   @Test func `a link to a file that is not there names the nearest file`() throws {
     #expect(
       try problems(about + "[me](abuot.md)") == """
-        Content/pages/about.md:4:6: error: there is no file `Content/pages/abuot.md` [broken-link]
+        Content/pages/about.md:4:1: error: there is no file `Content/pages/abuot.md` [broken-link]
          4 | [me](abuot.md)
-           |      ^^^^^^^^
+           | ^^^^^^^^^^^^^^
           help: the nearest file is `Content/pages/about.md`
 
         1 error
@@ -67,9 +67,9 @@ import Testing
   @Test func `a link out of the site is said to be one`() throws {
     #expect(
       try problems(about + "[up](../../../x.md)") == """
-        Content/pages/about.md:4:6: error: `../../../x.md` leads out of the site [broken-link]
+        Content/pages/about.md:4:1: error: `../../../x.md` leads out of the site [broken-link]
          4 | [up](../../../x.md)
-           |      ^^^^^^^^^^^^^^
+           | ^^^^^^^^^^^^^^^^^^^
           help: write the address from the site's root, such as `/articles/`
 
         1 error
@@ -98,14 +98,14 @@ import Testing
         ---
         [a](/articles/later/) [b](../articles/never.md)
         """) == """
-          Content/pages/about.md:4:5: error: `Later` is held back until 2026-12-24 18:00 (America/New_York), so nobody could follow this link [link-to-unpublished]
+          Content/pages/about.md:4:1: error: `Later` is held back until 2026-12-24 18:00 (America/New_York), so nobody could follow this link [link-to-unpublished]
            4 | [a](/articles/later/) [b](../articles/never.md)
-             |     ^^^^^^^^^^^^^^^^
+             | ^^^^^^^^^^^^^^^^^^^^^
             help: remove the link until then
 
-          Content/pages/about.md:4:27: error: `Never` is a draft, so nobody could follow this link [link-to-unpublished]
+          Content/pages/about.md:4:23: error: `Never` is a draft, so nobody could follow this link [link-to-unpublished]
            4 | [a](/articles/later/) [b](../articles/never.md)
-             |                           ^^^^^^^^^^^^^^^^^^^^
+             |                       ^^^^^^^^^^^^^^^^^^^^^^^^^
             help: publish `Content/articles/never.md`, or remove the link
 
           2 errors
@@ -116,14 +116,14 @@ import Testing
   @Test func `a link to a part of a page that is not there names the nearest part`() throws {
     #expect(
       try problems(about + "## What it costs\n\n[a](#what-it-cost) [b](about.md#zzz)") == """
-        Content/pages/about.md:6:5: error: `About` has no part called `#what-it-cost` [broken-anchor]
+        Content/pages/about.md:6:1: error: `About` has no part called `#what-it-cost` [broken-anchor]
          6 | [a](#what-it-cost) [b](about.md#zzz)
-           |     ^^^^^^^^^^^^^
+           | ^^^^^^^^^^^^^^^^^^
           help: did you mean `#what-it-costs`?
 
-        Content/pages/about.md:6:24: error: `About` has no part called `#zzz` [broken-anchor]
+        Content/pages/about.md:6:20: error: `About` has no part called `#zzz` [broken-anchor]
          6 | [a](#what-it-cost) [b](about.md#zzz)
-           |                        ^^^^^^^^^^^^
+           |                    ^^^^^^^^^^^^^^^^^
           help: its parts are named after their headings: `## Two words` is `#two-words`
 
         2 errors
@@ -277,9 +277,9 @@ import Testing
   @Test func `a picture and a citation are told as not there yet`() throws {
     #expect(
       try problems(about + "![A tree](tree.jpg)\n\nSee [@smith].") == """
-        Content/pages/about.md:4:11: error: this version of attune does not publish pictures, so `tree.jpg` would be missing [not-published-yet]
+        Content/pages/about.md:4:1: error: this version of attune does not publish pictures, so `tree.jpg` would be missing [not-published-yet]
          4 | ![A tree](tree.jpg)
-           |           ^^^^^^^^
+           | ^^^^^^^^^^^^^^^^^^^
           help: remove it, or link to the picture where it is on the web
 
         Content/pages/about.md:6:6: error: this version of attune keeps no list of sources, so `@smith` has none [unknown-source]
