@@ -61,10 +61,9 @@ private func readFields(
   case .nothing: node = nil
   case .node(let root): node = root
   }
-  let isReadable = node.map { if case .mapping = $0.content { true } else { $0.isNull } } ?? true
   let fields = FieldReader(
     node, FrontMatter.fields(of: kind), FieldOwner(kind.plural),
-    missingAt: isReadable ? opening : nil, into: &findings)
+    missingAt: opening, into: &findings)
   var unreadableDraft: Field<Bool>?
   if case .mapping(let entries) = node?.content {
     for entry in entries {
