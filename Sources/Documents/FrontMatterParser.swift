@@ -8,6 +8,9 @@ extension RuleID {
 
 /// The front matter of a Markdown file, and where its body begins.
 ///
+/// It stands between a first line `---` and the next line that is `---` or `...`. An unknown name is an
+/// error, because `drfat: true` must not publish a draft.
+///
 /// Total: whatever is wrong is reported and read as absent. The body is well-formed UTF-8; of a file
 /// that is not, it is empty, because nothing that follows could show it as it was meant.
 ///
