@@ -56,7 +56,9 @@ package struct FrontMatter: Sendable {
     template = fields?.text("template")
     extra = fields?.free("extra")
     path = file.path
-    bytes = fields == nil ? [] : Array(file.bytes[..<min(end, file.bytes.count)])
+    // Only empty lines above the front matter, which were reported, can make it longer than this.
+    let isKept = fields != nil && end <= YAMLLimits.frontMatter.bytes + 1024
+    bytes = isKept ? Array(file.bytes[..<min(end, file.bytes.count)]) : []
   }
 
   /// The place of a stretch of the front matter, also when the file is gone.

@@ -8,6 +8,9 @@ extension RuleID {
 
 /// The front matter of a Markdown file, and where its body begins.
 ///
+/// It stands between a first line `---` and the next line that is `---` or `...`. An unknown name is an
+/// error, because `drfat: true` must not publish a draft.
+///
 /// Total: whatever is wrong is reported and read as absent. The body is well-formed UTF-8; of a file
 /// that is not, it is empty, because nothing that follows could show it as it was meant.
 ///
@@ -61,10 +64,9 @@ private func readFields(
   case .nothing: node = nil
   case .node(let root): node = root
   }
-  let isReadable = node.map { if case .mapping = $0.content { true } else { $0.isNull } } ?? true
   let fields = FieldReader(
     node, FrontMatter.fields(of: kind), FieldOwner(kind.plural),
-    missingAt: isReadable ? opening : nil, into: &findings)
+    missingAt: opening, into: &findings)
   var unreadableDraft: Field<Bool>?
   if case .mapping(let entries) = node?.content {
     for entry in entries {

@@ -170,15 +170,18 @@ import Testing
     let clock = ContinuousClock()
     let deep = file("---\ntitle: a\nextra:\n " + nested + "\n---\n")
     let alone = file(nested, "site.yaml")
-    let time = clock.measure {
-      for file in [deep, alone] {
-        var findings = Findings(in: file)
-        _ = parseFrontMatter(of: file, as: .page, into: &findings)
-        _ = parseYAML(file, into: &findings)
-        #expect(findings.diagnostics().hasErrors)
+    // The least of several: other tests run at the same time.
+    let times = (0..<5).map { _ in
+      clock.measure {
+        for file in [deep, alone] {
+          var findings = Findings(in: file)
+          _ = parseFrontMatter(of: file, as: .page, into: &findings)
+          _ = parseYAML(file, into: &findings)
+          #expect(findings.diagnostics().hasErrors)
+        }
       }
     }
-    #expect(time < .milliseconds(400))
+    #expect(times.contains { $0 < .milliseconds(400) })
   }
 
   @Test func `E11: the sentence about depth`() {
@@ -200,10 +203,14 @@ import Testing
         [yaml-limit]
         """)
     let many = file((0..<100_000).map { "k\($0): 1" }.joined(separator: "\n"), "site.yaml")
-    var findings = Findings(in: many)
-    let time = ContinuousClock().measure { _ = parseYAML(many, into: &findings) }
-    #expect(time < .seconds(2))
-    #expect(findings.diagnostics().hasErrors)
+    let times = (0..<3).map { _ in
+      ContinuousClock().measure {
+        var findings = Findings(in: many)
+        _ = parseYAML(many, into: &findings)
+        #expect(findings.diagnostics().hasErrors)
+      }
+    }
+    #expect(times.contains { $0 < .seconds(1) })
   }
 
   @Test func `E14: an alias bomb is not lit`() {

@@ -107,7 +107,7 @@ import Testing
           }
         }.min() ?? .zero
       }
-      let (small, large) = (time(250_000), time(500_000))
+      let (small, large) = (time(50_000), time(100_000))
       #expect(
         large < small * 3.5 + .milliseconds(20), "\(shape.debugDescription) \(small) \(large)")
     }

@@ -20,7 +20,8 @@ package struct FieldReader: Sendable {
   /// Reads fields, and reports what is wrong with them.
   ///
   /// - Parameters:
-  ///   - node: The fields; `nil` when there are none, as in an empty file.
+  ///   - node: The fields, as ``parseYAML(_:in:limits:into:)`` returned them; `nil` when there are none
+  ///     or they could not be read.
   ///   - fields: What may be there.
   ///   - owner: Whose fields these are, as messages say it: `articles`, `site.yaml`.
   ///   - file: The file that they stand in.
@@ -29,8 +30,11 @@ package struct FieldReader: Sendable {
     _ node: YAMLNode?, fields: [FieldDeclaration], of owner: String, in file: SourceFile,
     into findings: inout Findings
   ) {
-    let here = node.map { $0.range.lowerBound..<$0.range.lowerBound } ?? 0..<0
-    self.init(node, fields, FieldOwner(owner), missingAt: here, into: &findings)
+    let start = node?.range.lowerBound ?? 0
+    // Of a file that could not be read nobody knows what it lacks, and it has been told already.
+    let isUnknown = node == nil && !findings.isEmpty
+    self.init(
+      node, fields, FieldOwner(owner), missingAt: isUnknown ? nil : start..<start, into: &findings)
   }
 
   /// Reads fields and points to `missingAt` where a required one is missing; `nil` when whether it is
@@ -43,7 +47,8 @@ package struct FieldReader: Sendable {
     var values: [Field<FieldValue>?] = Array(repeating: nil, count: declarations.count)
     // What was there and wrong is not missing besides.
     var seen: [Bool] = Array(repeating: false, count: declarations.count)
-    for entry in entries(of: node, owner, into: &findings) {
+    let entries = entries(of: node, owner, into: &findings)
+    for entry in entries ?? [] {
       guard let index = declarations.firstIndex(where: { $0.name == entry.key }) else {
         reportUnknown(entry, declarations, owner, into: &findings)
         continue
@@ -51,7 +56,7 @@ package struct FieldReader: Sendable {
       seen[index] = true
       values[index] = FieldConversion(declarations[index]).value(of: entry, into: &findings)
     }
-    if let place {
+    if let place, entries != nil {
       let missing = declarations.indices.filter { declarations[$0].isRequired && !seen[$0] }
       reportMissing(missing.map { declarations[$0] }, owner, at: place, into: &findings)
     }
@@ -176,16 +181,16 @@ struct FieldOwner {
   var needs: String { "\(name) \(isPlural ? "need" : "needs")" }
 }
 
-/// The entries of a node that has to be fields.
+/// The entries of a node that has to be fields; `nil` when it is something else.
 private func entries(
   of node: YAMLNode?, _ owner: FieldOwner, into findings: inout Findings
-) -> [YAMLEntry] {
+) -> [YAMLEntry]? {
   guard let node, !node.isNull else { return [] }
   if case .mapping(let entries) = node.content { return entries }
   findings.report(
     .wrongType, .error, "this is \(node.words), and \(owner.has) fields", at: node.range,
     suggestion: "write each field on a line of its own as `name: value`")
-  return []
+  return nil
 }
 
 private func reportMissing(

@@ -265,7 +265,8 @@ struct YAMLAdvice {
   private func quoted(from offset: Int) -> String { quoted(restOfLine(from: offset)) }
 
   private func quoted(_ range: Range<Int>) -> String {
-    "`\(clipped(String(decoding: bytes[range], as: UTF8.self)))`"
+    // No message shows more than 60 characters, which have at most 240 bytes.
+    "`\(clipped(String(decoding: bytes[range.prefix(260)], as: UTF8.self)))`"
   }
 
   private func byte(at offset: Int) -> UInt8? {
