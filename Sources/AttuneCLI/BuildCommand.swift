@@ -39,6 +39,8 @@ struct BuildCommand: ParsableCommand {
       let snapshot = try build(Project(root: site), at: instant)
       if snapshot.diagnostics.hasErrors { try fail(snapshot.diagnostics) }
       let rendered = snapshot.renderAll()
+      let endless = rendered.flatMap(\.diagnostics)
+      if endless.hasErrors { try fail(snapshot.diagnostics + endless) }
       let report = try OutputWriter(output: output).write(rendered.map { ($0.path, $0.bytes) })
       if report.diagnostics.hasErrors {
         try fail(snapshot.diagnostics + report.diagnostics)

@@ -113,6 +113,7 @@ extension Configuration {
     let url = address(fields.text(Setting.url.rawValue), into: &findings)
     let zone = zone(fields.text(Setting.timeZone.rawValue), in: timeZones, into: &findings)
     let language = languageCode(fields.text(Setting.language.rawValue), into: &findings)
+    let perPage = perPage(fields.wholeNumber(Setting.articlesPerPage.rawValue), &findings)
     guard let name = fields.text(Setting.name.rawValue), let url, let zone, let language else {
       return nil
     }
@@ -122,7 +123,7 @@ extension Configuration {
       description: fields.text(Setting.description.rawValue)?.value,
       next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) }
         ?? .older,
-      articlesPerPage: perPage(fields.wholeNumber(Setting.articlesPerPage.rawValue), &findings),
+      articlesPerPage: perPage,
       allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false)
   }
 
