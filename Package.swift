@@ -43,6 +43,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // Measured by hand; no part of the product.
+    .executableTarget(
+      name: "BenchmarkTemplates", dependencies: ["Diagnostics", "Templates"],
+      path: "Benchmarks/Templates", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
