@@ -46,8 +46,12 @@ let package = Package(
     .executableTarget(
       name: "BenchmarkFrontMatter", dependencies: ["Diagnostics", "Documents"],
       path: "Benchmarks/FrontMatter", swiftSettings: settings),
+    // Measured by hand; no part of the product.
+    .executableTarget(
+      name: "BenchmarkTemplates", dependencies: ["Diagnostics", "Templates"],
+      path: "Benchmarks/Templates", swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],

@@ -49,8 +49,8 @@ struct CheckedCompiler {
   let syntaxes: [TemplateSyntax]
   let numbers: [TextKey: Int]
   let fields: SchemaFields
-  /// The blocks that a template or one that it includes asks for.
-  let askedBlocks: [Set<TextKey>]
+  private let reach: Reach
+  private var askedBlocks: [Int: Set<TextKey>] = [:]
   var reports: TemplateReports
   var program: ProgramBuilder
   var fillings = BlockFillings()
@@ -71,12 +71,17 @@ struct CheckedCompiler {
     syntaxes = parsed.map(\.syntax)
     numbers = numbersByName(syntaxes)
     fields = SchemaFields(schema)
-    let reach = Reach(syntaxes, numbers)
-    askedBlocks = syntaxes.indices.map { [syntaxes] number in
-      reach.from(number).reduce(into: []) { $0.formUnion(syntaxes[$1].blockNames) }
-    }
+    reach = Reach(syntaxes, numbers)
     reports = TemplateReports(parsed)
     program = ProgramBuilder(syntaxes)
+  }
+
+  /// The blocks that a template, or one that it includes, asks for.
+  mutating func blocks(askedBy number: Int) -> Set<TextKey> {
+    if let known = askedBlocks[number] { return known }
+    let names = reach.from(number).reduce(into: Set()) { $0.formUnion(syntaxes[$1].blockNames) }
+    askedBlocks[number] = names
+    return names
   }
 
   /// Writes the steps of a stretch into a draft.

@@ -6,8 +6,14 @@ func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
   var start = 0
   var index = 0
   while index < text.count {
+    let byte = text[index]
+    // All letters, and most of the rest.
+    if byte > UInt8(ascii: ">") {
+      index += 1
+      continue
+    }
     let replacement: StaticString
-    switch text[index] {
+    switch byte {
     case UInt8(ascii: "&"): replacement = "&amp;"
     case UInt8(ascii: "<"): replacement = "&lt;"
     case UInt8(ascii: ">"): replacement = "&gt;"

@@ -122,6 +122,8 @@ struct HTMLState: Hashable, Sendable {
     settle()
     switch mode {
     case .valueStart: mode = .unquotedValue
+    // A value between attributes was reported; what follows it is not wrong as well.
+    case .tag: mode = .tag(isTight: false)
     case .quotedValue where address != .none: address = .fixed
     default: break
     }

@@ -19,11 +19,12 @@ extension CheckedCompiler {
   private static let deepestInclude = 32
   /// How many stretches may be inside each other; this much of the thread's stack is always there.
   private static let deepestStretch = 250
-  /// How many steps a theme may have, and how many bytes may be read for them.
+  /// How many stretches and steps a theme may have, and how many bytes may be read for them.
   ///
-  /// A rich theme has some thousands of steps. Templates that include each other in more and more ways
-  /// double with each; they end here, in well under a second.
-  private static let mostSteps = 400_000
+  /// A rich theme has some hundreds of stretches with some thousands of steps. Templates that include
+  /// each other in more and more ways double with each; they end here.
+  private static let mostStretches = 5000
+  private static let mostSteps = 300_000
   private static let mostBytes = 24 << 20
 
   /// Compiles an entry and answers where it begins; `nil` where there is no such template.
@@ -106,7 +107,9 @@ extension CheckedCompiler {
             + "\(Self.deepestInclude) are allowed", range: tag), in: source)
       return false
     }
-    if program.code.count > Self.mostSteps || bytesRead > Self.mostBytes {
+    if program.starts.count > Self.mostStretches || program.code.count > Self.mostSteps
+      || bytesRead > Self.mostBytes
+    {
       isTooLarge = true
       reports.add(
         TemplateProblem(
@@ -239,7 +242,7 @@ extension CheckedCompiler {
     _ number: Int, _ included: IncludedTemplate, _ arguments: [BlockArgument], in draft: Draft
   ) -> (stretch: Int, end: HTMLState)? {
     let set = fillings.number(
-      adding: arguments, of: draft.source, to: draft.fillings, asked: askedBlocks[number])
+      adding: arguments, of: draft.source, to: draft.fillings, asked: blocks(askedBy: number))
     let unit = Unit(
       source: number, body: 0, stack: draft.stack, fillings: set, html: draft.html)
     return compile(unit, isInclude: true, tag: included.tag, in: draft.source)
@@ -271,7 +274,7 @@ extension CheckedCompiler {
       first[TextKey(argument.name)] = argument.range
     }
     guard case .fixed(let name) = included.name, let number = numbers[TextKey(name)] else { return }
-    let asked = askedBlocks[number]
+    let asked = blocks(askedBy: number)
     for argument in arguments where !asked.contains(TextKey(argument.name)) {
       let near = nearMiss(of: argument.name, among: asked.map(\.text).sorted())
       reports.add(

@@ -30,6 +30,8 @@ struct Interpreter {
   /// includes itself must not fill the memory with it.
   private static let longestIndentation = 4096
 
+  private static let noKind = RecordKind(-1)
+
   private let program: Program
   private let limits: RenderLimits
   private var position = 0
@@ -37,6 +39,9 @@ struct Interpreter {
   private var outcome = RenderOutcome.complete
   /// What the sections are about, outermost first.
   private var values: [TemplateValue] = []
+  /// The same as records, to be searched without touching anything that is counted; what is none has
+  /// a kind that no schema has.
+  private var records: [TemplateRecord] = []
   private var sections: [Section] = []
   private var frames: [Frame] = []
   private var indentations: [UInt8] = []
@@ -56,7 +61,7 @@ struct Interpreter {
     _ stretch: Int, _ root: TemplateValue, in scope: inout some TemplateScope,
     into output: inout [UInt8]
   ) -> RenderOutcome {
-    values.append(root)
+    push(root)
     position = program.starts[stretch]
     let (sum, isHuge) = output.count.addingReportingOverflow(limits.outputSize)
     let longest = isHuge ? Int.max : sum
@@ -73,30 +78,22 @@ struct Interpreter {
         }
       case .write(let lookup):
         position += 1
-        appendEscaped(answer(to: lookup, &scope), to: &output)
+        answer(to: lookup, &scope).write(to: &output)
       case .writeRaw(let lookup):
         position += 1
-        appendRaw(answer(to: lookup, &scope), to: &output)
+        answer(to: lookup, &scope).writeRaw(to: &output)
       case .writeHTML(let lookup):
         position += 1
-        let value = answer(to: lookup, &scope)
-        if case .html(let bytes) = value {
-          output += bytes
-        } else {
-          appendEscaped(value, to: &output)
-        }
+        answer(to: lookup, &scope).writeHTML(to: &output)
       case .writeAddress(let lookup):
         position += 1
-        // Whatever the scope calls it.
-        var value = answer(to: lookup, &scope)
-        if case .text(let text) = value { value = .url(text) }
-        appendEscaped(value, to: &output)
+        answer(to: lookup, &scope).writeAddress(to: &output)
       case .section(let lookup, let skip): enterSection(answer(to: lookup, &scope), skip)
       case .next: nextElement()
       case .when(let lookup, let skip):
-        position += isTrue(answer(to: lookup, &scope)) ? 1 : Int(skip)
+        position += answer(to: lookup, &scope).isSomething ? 1 : Int(skip)
       case .unless(let lookup, let skip):
-        position += isTrue(answer(to: lookup, &scope)) ? Int(skip) : 1
+        position += answer(to: lookup, &scope).isSomething ? Int(skip) : 1
       case .call(let stretch, let indentation):
         enter(Int(stretch), Int(indentation), blocks, returningTo: position + 1)
       case .include(let number): include(program.includes[Int(number)], &scope)
@@ -112,17 +109,17 @@ struct Interpreter {
   // What the sections of one stretch push they pop, so the values need no frame.
 
   private mutating func enterSection(_ value: TemplateValue, _ skip: Int32) {
-    guard isTrue(value) else {
+    guard value.isSomething else {
       position += Int(skip)
       return
     }
     position += 1
     if case .list(let list) = value {
       sections.append(Section(list: list, next: 1, body: position))
-      values.append(list[0])
+      push(list[0])
     } else {
       sections.append(Section(list: [], next: 1, body: position))
-      values.append(value)
+      push(value)
     }
   }
 
@@ -130,12 +127,13 @@ struct Interpreter {
     let last = sections.count - 1
     let next = sections[last].next
     if next < sections[last].list.count {
-      values[values.count - 1] = sections[last].list[next]
+      pop()
+      push(sections[last].list[next])
       sections[last].next = next + 1
       position = sections[last].body
     } else {
       sections.removeLast()
-      values.removeLast()
+      pop()
       position += 1
     }
   }
@@ -224,9 +222,10 @@ struct Interpreter {
     if number >= 0 {
       let own = program.indentations[number]
       if !indentation.isEmpty || !own.isEmpty {
-        indentations += Array(indentations[indentation])
-        indentations += program.literals[own].prefix(
-          max(0, Self.longestIndentation - indentation.count))
+        for index in indentation { indentations.append(indentations[index]) }
+        for index in own.prefix(Self.longestIndentation - indentation.count) {
+          indentations.append(program.literals[index])
+        }
       }
     }
     indentation = start..<indentations.count
@@ -242,95 +241,74 @@ struct Interpreter {
     filled.removeLast(filled.count - frame.blockCount)
   }
 
+  /// Asks the scope a question.
   private mutating func answer(
     to number: Int32, _ scope: inout some TemplateScope
   ) -> TemplateValue {
     let lookup = program.lookups[Int(number)]
+    var field = Int(lookup.field)
     var value = TemplateValue.null
     switch lookup.origin {
     case .kind(let kind):
-      var index = values.count
-      while index > 0 {
-        index -= 1
-        guard case .record(let record) = values[index], record.kind == kind else { continue }
-        value = scope.value(of: lookup.field, in: record) ?? .null
-        break
-      }
+      guard let index = records.lastIndex(where: { $0.kind == kind }) else { return .null }
+      value = scope.value(of: program.fields[field], in: records[index]) ?? .null
     case .nearest:
-      var index = values.count
+      var index = records.count
       while index > 0 {
         index -= 1
         steps &+= 1
-        guard case .record(let record) = values[index],
-          let found = scope.value(of: lookup.field, in: record)
+        guard records[index].kind != Self.noKind,
+          let found = scope.value(of: program.fields[field], in: records[index])
         else { continue }
         value = found
         break
       }
-    case .dot: value = values[values.count - 1]
-    case .nowhere: break
+    case .dot: return values[values.count - 1]
+    case .nowhere: return .null
     }
-    for field in lookup.rest {
+    for _ in 0..<lookup.steps {
       guard case .record(let record) = value else { return .null }
-      value = scope.value(of: field, in: record) ?? .null
+      field += 1
+      value = scope.value(of: program.fields[field], in: record) ?? .null
     }
     return value
   }
 
-  /// Whether a section shows something for a value: whatever is something.
-  private func isTrue(_ value: TemplateValue) -> Bool {
-    switch value {
-    case .null: false
-    case .flag(let flag): flag
-    case .number(let number): number != 0
-    case .text(let text), .url(let text): !text.utf8.isEmpty
-    case .html(let bytes): !bytes.isEmpty
-    case .record: true
-    case .list(let list): !list.isEmpty
+  private mutating func push(_ value: TemplateValue) {
+    values.append(value)
+    if case .record(let record) = value {
+      records.append(record)
+    } else {
+      records.append(TemplateRecord(Self.noKind, 0))
     }
   }
 
+  private mutating func pop() {
+    values.removeLast()
+    records.removeLast()
+  }
+
   private func append(_ range: Range<Int>, to output: inout [UInt8]) {
-    output.append(contentsOf: program.literals[range])
+    program.literals.withUnsafeBufferPointer {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    }
   }
 
   private func appendIndented(
     _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool, to output: inout [UInt8]
   ) {
-    if startsLine { output += indentations[indentation] }
-    var start = range.lowerBound
-    while let end = program.literals[start..<range.upperBound].firstIndex(of: 0x0A) {
-      output += program.literals[start...end]
-      start = end + 1
-      if start < range.upperBound || endsBeforeLine { output += indentations[indentation] }
-    }
-    output += program.literals[start..<range.upperBound]
-  }
-
-  private func appendEscaped(_ value: TemplateValue, to output: inout [UInt8]) {
-    switch value {
-    case .null, .record, .list: break
-    case .flag(let flag): output += flag ? "true".utf8 : "false".utf8
-    case .number(let number): output += String(number).utf8
-    case .text(var text): text.withUTF8 { Templates.appendEscaped($0, to: &output) }
-    case .html(let bytes):
-      bytes.withUnsafeBufferPointer { Templates.appendEscaped($0, to: &output) }
-    case .url(var text):
-      text.withUTF8 { address in
-        if isSafeAddress(address) {
-          Templates.appendEscaped(address, to: &output)
-        } else {
-          output.append(UInt8(ascii: "#"))
+    indentations.withUnsafeBufferPointer { indentations in
+      let indentation = UnsafeBufferPointer(rebasing: indentations[indentation])
+      program.literals.withUnsafeBufferPointer { literals in
+        if startsLine { output.append(contentsOf: indentation) }
+        var start = range.lowerBound
+        for index in range where literals[index] == 0x0A {
+          output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[start...index]))
+          start = index + 1
+          if start < range.upperBound || endsBeforeLine { output.append(contentsOf: indentation) }
         }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[start..<range.upperBound]))
       }
-    }
-  }
-
-  private func appendRaw(_ value: TemplateValue, to output: inout [UInt8]) {
-    switch value {
-    case .text(let text): output += text.utf8
-    case .html(let bytes): output += bytes
-    default: appendEscaped(value, to: &output)
     }
   }
 }

@@ -9,7 +9,9 @@ final class Program: Sendable {
   /// All text of all templates.
   let literals: [UInt8]
   /// The questions that are asked.
-  let lookups: [Lookup]
+  let lookups: [Question]
+  /// The names in the questions.
+  let fields: [FieldName]
   /// The includes that need more than a number.
   let includes: [Include]
   /// White space that goes before lines, as stretches of the literals.
@@ -23,6 +25,7 @@ final class Program: Sendable {
     starts = builder.starts
     literals = builder.literals
     lookups = builder.lookups
+    fields = builder.fields
     includes = builder.includes
     indentations = builder.indentations
     templates = builder.templates
@@ -81,6 +84,16 @@ struct Lookup: Hashable, Sendable {
   let field: FieldName
   /// The names after the dots.
   let rest: [FieldName]
+}
+
+/// A ``Lookup`` without anything that would have to be counted when it is read.
+struct Question: Sendable {
+  /// Where the first name is looked for.
+  let origin: Lookup.Origin
+  /// The first name, a number of ``Program/fields``; those behind it follow the dots.
+  let field: Int32
+  /// How many names follow the dots.
+  let steps: Int32
 }
 
 /// An include that needs more than a number.

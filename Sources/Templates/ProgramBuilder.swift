@@ -3,7 +3,8 @@ struct ProgramBuilder {
   private(set) var code: [Instruction] = []
   private(set) var starts: [Int] = []
   private(set) var literals: [UInt8] = []
-  private(set) var lookups: [Lookup] = []
+  private(set) var lookups: [Question] = []
+  private(set) var fields: [FieldName] = []
   private(set) var includes: [Include] = []
   private(set) var indentations: [Range<Int>] = []
   var templates: [TextKey: Int] = [:]
@@ -36,7 +37,11 @@ struct ProgramBuilder {
   /// The number of a question.
   mutating func number(of lookup: Lookup) -> Int32 {
     if let known = lookupNumbers[lookup] { return Int32(known) }
-    lookups.append(lookup)
+    lookups.append(
+      Question(
+        origin: lookup.origin, field: Int32(fields.count), steps: Int32(lookup.rest.count)))
+    fields.append(lookup.field)
+    fields += lookup.rest
     lookupNumbers[lookup] = lookups.count - 1
     return Int32(lookups.count - 1)
   }

@@ -128,8 +128,14 @@ struct SyntaxBuilder {
       open[last].nodes.append(node)
       return
     }
-    if case .text(let piece) = node, bytes[piece.range].allSatisfy(isBlank) { return }
-    if open[last].ignored == nil { open[last].ignored = range }
+    guard open[last].ignored == nil else { return }
+    guard case .text = node else {
+      open[last].ignored = range
+      return
+    }
+    guard let first = bytes[range].firstIndex(where: { !isBlank($0) }) else { return }
+    let end = bytes[first..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+    open[last].ignored = first..<end
   }
 
   /// Adds text, line by line where lines lose white space that they begin with.

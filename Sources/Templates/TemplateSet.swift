@@ -2,9 +2,11 @@ package import Diagnostics
 
 /// The templates of a theme, or some templates without one, compiled together.
 package struct TemplateSet: Sendable {
-  private let templates: [TemplateEntry: Template]
-
-  private init(_ templates: [TemplateEntry: Template]) { self.templates = templates }
+  private let program: Program
+  private let reach: Reach
+  /// The templates that were asked for, by what they are for; without a schema, all for kind 0.
+  private let starts: [TemplateEntry: (number: Int, stretch: Int)]
+  private let hasSchema: Bool
 
   /// Compiles templates as the specification says, for data of any shape.
   ///
@@ -16,14 +18,14 @@ package struct TemplateSet: Sendable {
     let parsed = parseAll(sources)
     let syntaxes = parsed.map(\.syntax)
     let numbers = numbersByName(syntaxes)
-    let program = LenientCompiler.compile(syntaxes, numbers)
-    let reach = Reach(syntaxes, numbers)
-    var templates: [TemplateEntry: Template] = [:]
-    for (number, syntax) in syntaxes.enumerated() where templates[lenientEntry(syntax)] == nil {
-      templates[lenientEntry(syntax)] = reach.template(
-        number, stretch: number, of: program, root: nil)
+    var starts: [TemplateEntry: (number: Int, stretch: Int)] = [:]
+    for (number, syntax) in syntaxes.enumerated() {
+      starts[TemplateEntry(template: syntax.source.name, root: RecordKind(0))] = (number, number)
     }
-    return (TemplateSet(templates), parsed.flatMap { $0.findings.diagnostics() }.inReadingOrder())
+    let set = TemplateSet(
+      program: LenientCompiler.compile(syntaxes, numbers), reach: Reach(syntaxes, numbers),
+      starts: starts, hasSchema: false)
+    return (set, parsed.flatMap { $0.findings.diagnostics() }.inReadingOrder())
   }
 
   /// Compiles the templates of a theme and checks them against what they may ask for.
@@ -36,25 +38,22 @@ package struct TemplateSet: Sendable {
   ) -> (templates: TemplateSet, diagnostics: [Diagnostic]) {
     let parsed = parseAll(sources)
     var compiler = CheckedCompiler(parsed, schema)
-    let starts = entries.map { compiler.compile($0) }
-    let program = Program(compiler.program)
-    let reach = Reach(compiler.syntaxes, compiler.numbers, choices: compiler.choices)
-    var templates: [TemplateEntry: Template] = [:]
-    for (entry, start) in zip(entries, starts) {
-      guard let start else { continue }
-      templates[entry] = reach.template(
-        start.number, stretch: start.stretch, of: program, root: entry.root)
-    }
-    return (TemplateSet(templates), compiler.reports.diagnostics())
+    var starts: [TemplateEntry: (number: Int, stretch: Int)] = [:]
+    for entry in entries { starts[entry] = compiler.compile(entry) }
+    let set = TemplateSet(
+      program: Program(compiler.program),
+      reach: Reach(compiler.syntaxes, compiler.numbers, choices: compiler.choices), starts: starts,
+      hasSchema: true)
+    return (set, compiler.reports.diagnostics())
   }
 
   /// The template of an entry; without a schema, of any source, for kind 0.
+  ///
+  /// - Complexity: O(*n*) in the number of templates it reaches.
   package func template(named name: String, for kind: RecordKind = RecordKind(0)) -> Template? {
-    templates[TemplateEntry(template: name, root: kind)]
-  }
-
-  private static func lenientEntry(_ syntax: TemplateSyntax) -> TemplateEntry {
-    TemplateEntry(template: syntax.source.name, root: RecordKind(0))
+    guard let start = starts[TemplateEntry(template: name, root: kind)] else { return nil }
+    return reach.template(
+      start.number, stretch: start.stretch, of: program, root: hasSchema ? kind : nil)
   }
 }
 
@@ -72,8 +71,8 @@ func numbersByName(_ syntaxes: [TemplateSyntax]) -> [TextKey: Int] {
 }
 
 /// Which templates each template includes, directly or through others.
-struct Reach {
-  private let syntaxes: [TemplateSyntax]
+struct Reach: Sendable {
+  private let names: [String]
   private let included: [Set<Int>]
   /// A number for the text of each template, so that a text is read once however many reach it.
   private let summaries: [UInt64]
@@ -81,7 +80,7 @@ struct Reach {
   /// Follows the names in the templates, and the choices that are known; a name in the data of which
   /// nothing is known may be any.
   init(_ syntaxes: [TemplateSyntax], _ numbers: [TextKey: Int], choices: [[Int]: Set<Int>]? = nil) {
-    self.syntaxes = syntaxes
+    names = syntaxes.map(\.source.name)
     summaries = syntaxes.map { syntax in
       var summary = TextSummary()
       summary.add(syntax.source.name.utf8)
@@ -118,14 +117,14 @@ struct Reach {
 
   /// A template that begins with a stretch, with the number of all text it reaches.
   func template(_ number: Int, stretch: Int, of program: Program, root: RecordKind?) -> Template {
-    let names = from(number).map { (name: syntaxes[$0].source.name, number: $0) }
+    let reached = from(number).map { (name: names[$0], number: $0) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     var summary = TextSummary()
-    summary.add(syntaxes[number].source.name.utf8)
+    summary.add(names[number].utf8)
     if let root { summary.add(String(root.index).utf8) }
-    for (_, number) in names { summary.add(summaries[number]) }
+    for (_, number) in reached { summary.add(summaries[number]) }
     return Template(
-      name: syntaxes[number].source.name, fingerprint: summary.value, sources: names.map(\.name),
+      name: names[number], fingerprint: summary.value, sources: reached.map(\.name),
       program: program, stretch: stretch)
   }
 }

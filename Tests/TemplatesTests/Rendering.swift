@@ -28,9 +28,3 @@ func render(
     .render(value: root, in: &scope, into: &output, limits: limits)
   return String(decoding: output, as: UTF8.self)
 }
-
-/// The diagnostics of templates without a schema, as the terminal shows them.
-func problems(_ template: String, _ partials: [String: String] = [:]) -> String {
-  let sources = [source("main", template)] + partials.map { source($0.key, $0.value) }
-  return TemplateSet.compile(sources).diagnostics.map(TerminalStyle(usesColor: false).text).joined()
-}

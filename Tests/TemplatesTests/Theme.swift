@@ -66,18 +66,15 @@ func compile(
   return (set.template(named: entry, for: kind), diagnostics)
 }
 
-/// What the terminal shows about a theme.
-func themeProblems(
-  _ page: String, _ others: [(String, String)] = [], for kind: RecordKind = Kind.article
-) -> String {
-  compile([("page", page)] + others, for: kind).diagnostics
-    .map(TerminalStyle(usesColor: false).text).joined()
+/// What a template without problems makes of record 0.
+func page(_ text: String, _ records: [[String: TemplateValue]]) -> String {
+  page(text, [], records)
 }
 
 /// What a theme without problems makes of record 0.
 func page(
-  _ page: String, _ others: [(String, String)] = [], for kind: RecordKind = Kind.article,
-  _ records: [[String: TemplateValue]]
+  _ page: String, _ others: [(String, String)], _ records: [[String: TemplateValue]],
+  for kind: RecordKind = Kind.article
 ) -> String {
   let (template, diagnostics) = compile([("page", page)] + others, for: kind)
   guard let template, diagnostics.isEmpty else {
@@ -87,4 +84,34 @@ func page(
   var output: [UInt8] = []
   let outcome = template.render(TemplateRecord(kind, 0), in: &scope, into: &output)
   return outcome == .complete ? String(decoding: output, as: UTF8.self) : "\(outcome)"
+}
+
+/// Diagnostics in few words: place, message, rule, and what helps; the theme's folder is left out.
+func brief(_ diagnostics: [Diagnostic]) -> [String] {
+  diagnostics.map { diagnostic in
+    let place = diagnostic.place
+    var path = place.path
+    if path.hasPrefix("Themes/t/") { path.removeFirst("Themes/t/".count) }
+    if path == "page.mustache" { path = "" } else { path += ":" }
+    let span = place.span.map { "\($0.line):\($0.column)+\($0.length): " } ?? " "
+    let severity = diagnostic.severity == .error ? "" : "\(diagnostic.severity): "
+    let help = diagnostic.suggestion.map { " → \($0)" } ?? ""
+    let related = diagnostic.related.map {
+      " (\($0.message) \($0.place.span?.line ?? 0):\($0.place.span?.column ?? 0))"
+    }.joined()
+    return path + span + severity + diagnostic.message + " [\(diagnostic.rule.rawValue)]" + help
+      + related
+  }
+}
+
+/// What is wrong with a theme, in few words.
+func mistakes(
+  _ page: String, _ others: [(String, String)] = [], for kind: RecordKind = Kind.article
+) -> [String] {
+  brief(compile([("page", page)] + others, for: kind).diagnostics)
+}
+
+/// What is wrong with a template without a schema, in few words.
+func lenientMistakes(_ page: String) -> [String] {
+  brief(TemplateSet.compile([source("page", page)]).diagnostics)
 }
