@@ -8,7 +8,8 @@ struct Attune: ParsableCommand {
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
     subcommands: [
-      BuildCommand.self
+      BuildCommand.self,
+      TemplateCommand.self,
     ])
 
   /// Runs the command that the arguments name.

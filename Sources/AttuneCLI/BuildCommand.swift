@@ -37,11 +37,11 @@ struct BuildCommand: ParsableCommand {
       let output = self.output ?? (site == "." ? "Public" : site + "/Public")
       if let refusal = refusal(ofOutput: output, for: site) { try fail([refusal]) }
       let snapshot = try build(Project(root: site), at: instant)
-      if snapshot.diagnostics.hasErrors { try fail(snapshot.diagnostics, keeping: output) }
+      if snapshot.diagnostics.hasErrors { try fail(snapshot.diagnostics) }
       let rendered = snapshot.renderAll()
       let report = try OutputWriter(output: output).write(rendered.map { ($0.path, $0.bytes) })
       if report.diagnostics.hasErrors {
-        try fail(snapshot.diagnostics + report.diagnostics, keeping: output)
+        try fail(snapshot.diagnostics + report.diagnostics)
       }
       Terminal.show(snapshot.diagnostics + report.diagnostics)
       Terminal.print(summary(snapshot, report, output, ContinuousClock.now - start))
@@ -64,9 +64,9 @@ struct BuildCommand: ParsableCommand {
     return instant
   }
 
-  private func fail(_ diagnostics: [Diagnostic], keeping output: String? = nil) throws -> Never {
+  private func fail(_ diagnostics: [Diagnostic]) throws -> Never {
     Terminal.show(diagnostics)
-    if let output { Terminal.print("Nothing was written; \(visible(output)) is as it was.\n") }
+    Terminal.print("Nothing was written.\n")
     throw ExitCode(Outcome.problems)
   }
 

@@ -20,7 +20,9 @@ enum Terminal {
     write(Array(style.text(for: diagnostics).utf8), to: STDERR_FILENO)
   }
 
-  /// Writes everything, however many calls it takes. A reader that has gone is not our failure.
+  /// Writes everything, however many calls it takes.
+  ///
+  /// A reader that has gone is not our failure.
   @discardableResult
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in

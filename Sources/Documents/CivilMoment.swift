@@ -49,15 +49,7 @@ package struct UnreadableDate: Error, Hashable, Sendable {
 func trimmedRange(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
   var start = 0
   var end = bytes.count
-  while start < end, isSpace(bytes[start]) { start += 1 }
-  while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+  while start < end, bytes[start].isSpace { start += 1 }
+  while end > start, bytes[end - 1].isSpace { end -= 1 }
   return start..<end
 }
-
-/// Whether a byte is a space, a tab or part of a line break.
-func isSpace(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
-}
-
-/// Whether a byte is a digit from 0 to 9.
-func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -182,7 +182,7 @@ private struct Words {
     }
     for byte in text.utf8.prefix(64) {
       if byte == UInt8(ascii: ".") { hasDots = true }
-      if isDigit(byte), letters.isEmpty, digits.utf8.count < 12 {
+      if byte.isDigit, letters.isEmpty, digits.utf8.count < 12 {
         digits.unicodeScalars.append(Unicode.Scalar(byte))
       } else if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) {
         // The `T` between a day and a time, and the `st` of `1st`, begin a word of their own.

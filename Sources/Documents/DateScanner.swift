@@ -16,13 +16,13 @@ struct DateScanner {
   mutating func moment() -> Result<CivilMoment, UnreadableDate> {
     guard let year = digits(4), skip(UInt8(ascii: "-")), let month = digits(2),
       skip(UInt8(ascii: "-")), let day = digits(2),
-      isAtEnd || isSpace(bytes[index]) || bytes[index] | 0x20 == UInt8(ascii: "t")
+      isAtEnd || bytes[index].isSpace || bytes[index] | 0x20 == UInt8(ascii: "t")
     else { return .failure(advice.notADate()) }
     guard let date = CivilDate(year: year, month: month, day: day) else {
       return .failure(advice.noSuchDay(year: year, month: month, day: day))
     }
     guard !isAtEnd else { return .success(CivilMoment(date: date)) }
-    if !isSpace(bytes[index]) { index += 1 }
+    if !bytes[index].isSpace { index += 1 }
     skipSpace()
     return time(on: date)
   }
@@ -36,11 +36,11 @@ struct DateScanner {
       guard let written = digits(2) else { return .failure(advice.notATime()) }
       second = written
       if skip(UInt8(ascii: ".")) || skip(UInt8(ascii: ",")) {
-        guard !isAtEnd, isDigit(bytes[index]) else { return .failure(advice.notATime()) }
-        while !isAtEnd, isDigit(bytes[index]) { index += 1 }
+        guard !isAtEnd, bytes[index].isDigit else { return .failure(advice.notATime()) }
+        while !isAtEnd, bytes[index].isDigit { index += 1 }
       }
     }
-    guard isAtEnd || !isDigit(bytes[index]) else { return .failure(advice.notATime()) }
+    guard isAtEnd || !bytes[index].isDigit else { return .failure(advice.notATime()) }
     guard hour < 24, minute < 60, second < 60 else {
       return .failure(advice.noSuchTime(on: date, hour: hour, minute: minute, second: second))
     }
@@ -73,7 +73,7 @@ struct DateScanner {
     var value = 0
     for offset in 0..<count {
       let byte = bytes[index + offset]
-      guard isDigit(byte) else { return nil }
+      guard byte.isDigit else { return nil }
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }
     index += count
@@ -87,6 +87,6 @@ struct DateScanner {
   }
 
   private mutating func skipSpace() {
-    while !isAtEnd, isSpace(bytes[index]) { index += 1 }
+    while !isAtEnd, bytes[index].isSpace { index += 1 }
   }
 }

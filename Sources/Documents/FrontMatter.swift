@@ -39,7 +39,10 @@ package struct FrontMatter: Sendable {
   ///
   /// Without `fields` there are none, or none that could be read. `unreadableDraft` is what was written
   /// behind `draft:` and says neither yes nor no; `end` is where the front matter ends.
-  init(_ fields: FieldReader?, unreadableDraft: Field<Bool>? = nil, in file: SourceFile, end: Int) {
+  init(
+    _ fields: FieldReader?, of kind: DocumentKind, unreadableDraft: Field<Bool>? = nil,
+    in file: SourceFile, end: Int
+  ) {
     title = fields?.text("title")
     date = fields?.date("date")
     updated = fields?.date("updated")
@@ -49,7 +52,7 @@ package struct FrontMatter: Sendable {
     isDraft = fields?.flag("draft") ?? unreadableDraft
     language = fields?.text("lang")
     showsContents = fields?.flag("toc")
-    menuOrder = fields?.wholeNumber("menu-order")
+    menuOrder = kind == .page ? fields?.wholeNumber("menu-order") : nil
     template = fields?.text("template")
     extra = fields?.free("extra")
     path = file.path

@@ -13,8 +13,8 @@ enum FrontMatterFences {
   /// has a closing line and a colon in between is front matter and not a line across the page.
   init(in bytes: [UInt8], _ range: Range<Int>) {
     var start = range.lowerBound
-    while start < range.upperBound, isSpace(bytes[start]) { start += 1 }
-    while start > range.lowerBound, !isLineBreak(bytes[start - 1]) { start -= 1 }
+    while start < range.upperBound, bytes[start].isSpace { start += 1 }
+    while start > range.lowerBound, !bytes[start - 1].isLineBreak { start -= 1 }
     let isFirst = start == range.lowerBound
     let opening = start..<min(start + 3, range.upperBound)
     let fieldsStart = endOfLine(at: start, in: bytes, before: range.upperBound)
@@ -42,7 +42,7 @@ enum FrontMatterFences {
     guard line.count >= 3, bytes[line.lowerBound] == byte, bytes[line.lowerBound + 1] == byte,
       bytes[line.lowerBound + 2] == byte
     else { return false }
-    return bytes[(line.lowerBound + 3)..<line.upperBound].allSatisfy(isSpace)
+    return bytes[(line.lowerBound + 3)..<line.upperBound].allSatisfy(\.isSpace)
   }
 }
 

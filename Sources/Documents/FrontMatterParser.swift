@@ -16,7 +16,7 @@ package func parseFrontMatter(
   of file: SourceFile, as kind: DocumentKind, into findings: inout Findings
 ) -> (frontMatter: FrontMatter, body: Range<Int>) {
   let end = file.bytes.count
-  let empty = FrontMatter(nil, in: file, end: 0)
+  let empty = FrontMatter(nil, of: kind, in: file, end: 0)
   guard case .utf8(let readable) = checkedEncoding(of: file, into: &findings) else {
     return (empty, end..<end)
   }
@@ -57,7 +57,7 @@ private func readFields(
   switch readYAML(file, in: range, limits: .frontMatter, into: &findings) {
   case .broken:
     // Nobody knows what it says, so nothing is missing.
-    return FrontMatter(nil, in: file, end: 0)
+    return FrontMatter(nil, of: kind, in: file, end: 0)
   case .nothing: node = nil
   case .node(let root): node = root
   }
@@ -74,7 +74,8 @@ private func readFields(
       reportCutByComment(entry, in: file, range, into: &findings)
     }
   }
-  let frontMatter = FrontMatter(fields, unreadableDraft: unreadableDraft, in: file, end: end)
+  let frontMatter = FrontMatter(
+    fields, of: kind, unreadableDraft: unreadableDraft, in: file, end: end)
   if let description = frontMatter.description { reportLength(of: description, into: &findings) }
   return frontMatter
 }
@@ -90,9 +91,9 @@ private func reportCutByComment(
   var start = entry.value.range.upperBound
   while start < range.upperBound, bytes[start] == UInt8(ascii: " ") { start += 1 }
   guard start + 1 < range.upperBound, bytes[start] == UInt8(ascii: "#"),
-    bytes[start + 1] != UInt8(ascii: "#"), !isSpace(bytes[start + 1])
+    bytes[start + 1] != UInt8(ascii: "#"), !bytes[start + 1].isSpace
   else { return }
-  let end = bytes[start..<range.upperBound].firstIndex(where: isLineBreak) ?? range.upperBound
+  let end = bytes[start..<range.upperBound].firstIndex(where: \.isLineBreak) ?? range.upperBound
   let cut = String(decoding: bytes[start..<end], as: UTF8.self)
   let value = String(
     decoding: bytes[min(entry.value.range.lowerBound, start)..<end], as: UTF8.self)
@@ -117,7 +118,7 @@ private func reportLength(of description: Field<String>, into findings: inout Fi
   guard count > 300 else { return }
   findings.report(
     .longDescription, .warning,
-    "`description` has \(count) characters, and 300 are the most that lists have room for",
+    "`description` has \(count) characters, and should have 300 at most",
     at: description.range, suggestion: "say it in one or two sentences")
 }
 
@@ -126,7 +127,6 @@ private func reportNoFrontMatter(
 ) {
   let required = FrontMatter.fields(of: kind).filter(\.isRequired)
   let names = required.map { "`\($0.name)`" }.joined(separator: " and ")
-  let lines = required.map { "\($0.name): \($0.example ?? "…")" }.joined(separator: "\n")
   findings.report(
     .missingField, .error,
     "\(names) \(required.count == 1 ? "is" : "are") missing: the file begins without front matter",
@@ -134,7 +134,7 @@ private func reportNoFrontMatter(
     suggestion: """
       write lines like these at the very top, with your own words:
       ---
-      \(lines)
+      \(exampleLines(of: required))
       ---
       """)
 }
@@ -145,7 +145,7 @@ private func reportLookalike(
 ) -> Bool {
   let end = endOfLine(at: start, in: file.bytes)
   var line = start..<end
-  while let last = file.bytes[line].last, isSpace(last) {
+  while let last = file.bytes[line].last, last.isSpace {
     line = line.lowerBound..<line.upperBound - 1
   }
   // A paragraph is not a fence.

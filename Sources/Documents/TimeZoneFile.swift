@@ -48,7 +48,7 @@ enum TimeZoneFile {
         bytes[start..<start + 4].elementsEqual("TZif".utf8)
       else { return nil }
       let digit = bytes[start + 4]
-      version = isDigit(digit) ? Int(digit - UInt8(ascii: "0")) : 1
+      version = digit.isDigit ? Int(digit - UInt8(ascii: "0")) : 1
       func count(_ index: Int) -> Int {
         Int(TimeZoneFile.number(bytes, at: start + 20 + index * 4))
       }

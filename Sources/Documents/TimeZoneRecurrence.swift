@@ -130,9 +130,9 @@ struct TimeZoneRecurrence: Sendable {
     }
 
     mutating func number(upTo limit: Int) -> Int? {
-      guard let first = rest.first, isDigit(first) else { return nil }
+      guard let first = rest.first, first.isDigit else { return nil }
       var value = 0
-      while let byte = rest.first, isDigit(byte) {
+      while let byte = rest.first, byte.isDigit {
         value = value * 10 + Int(byte - UInt8(ascii: "0"))
         guard value <= limit else { return nil }
         rest.removeFirst()

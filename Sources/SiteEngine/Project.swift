@@ -11,7 +11,9 @@ package struct Project: Sendable {
     self.timeZones = timeZones
   }
 
-  /// The largest Markdown file that is read. The parser itself refuses far smaller ones, in words
+  /// The largest Markdown file that is read.
+  ///
+  /// The parser itself refuses far smaller ones, in words
   /// about the text; this only keeps a film that is called `.md` out of memory.
   static let documentLimit = 16 << 20
 

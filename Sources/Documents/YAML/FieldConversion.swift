@@ -60,7 +60,7 @@ struct FieldConversion {
     case .wholeNumber:
       if let number = Int(text) { return .number(number) }
       let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-      if !digits.isEmpty, digits.allSatisfy(isDigit) {
+      if !digits.isEmpty, digits.allSatisfy(\.isDigit) {
         report(label, "is a number with too many digits", range, "write a smaller one", &findings)
       } else {
         report(label, "is a whole number, not `\(clipped(text))`", range, nil, &findings)
@@ -203,7 +203,7 @@ extension YAMLNode {
     switch content {
     case .scalar: "a text"
     case .sequence: "a list"
-    case .mapping: "fields of its own"
+    case .mapping: "a group of fields"
     }
   }
 }
@@ -211,7 +211,7 @@ extension YAMLNode {
 /// Whether a value says nothing: not written, YAML's word for nothing, or only space.
 private func isEmpty(_ node: YAMLNode) -> Bool {
   guard case .scalar(let text, _) = node.content else { return false }
-  return node.isNull || text.utf8.allSatisfy(isSpace)
+  return node.isNull || text.utf8.allSatisfy(\.isSpace)
 }
 
 /// A text in one line, without space at either end.
@@ -222,6 +222,6 @@ private func singleLine(_ text: String) -> String {
     guard trimmed.contains(where: { (0x09...0x0D).contains($0) }) else {
       return trimmed.count == bytes.count ? nil : String(decoding: trimmed, as: UTF8.self)
     }
-    return String(decoding: trimmed.map { isSpace($0) ? 0x20 : $0 }, as: UTF8.self)
+    return String(decoding: trimmed.map { $0.isSpace ? 0x20 : $0 }, as: UTF8.self)
   } ?? text
 }

@@ -62,7 +62,7 @@ package indirect enum DeclaredType: Sendable, Hashable {
     case .date: "a date"
     case .choice(let words): alternatives(words)
     case .list: "a list"
-    case .named, .fields: "fields of its own"
+    case .named, .fields: "a group of fields"
     case .free, .ignored: "anything"
     }
   }

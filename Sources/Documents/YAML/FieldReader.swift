@@ -52,13 +52,8 @@ package struct FieldReader: Sendable {
       values[index] = FieldConversion(declarations[index]).value(of: entry, into: &findings)
     }
     if let place {
-      for (index, declaration) in declarations.enumerated()
-      where declaration.isRequired && !seen[index] {
-        findings.report(
-          .missingField, .error, "`\(declaration.name)` is missing, and \(owner.needs) it",
-          at: place,
-          suggestion: declaration.example.map { "add a line such as `\(declaration.name): \($0)`" })
-      }
+      let missing = declarations.indices.filter { declarations[$0].isRequired && !seen[$0] }
+      reportMissing(missing.map { declarations[$0] }, owner, at: place, into: &findings)
     }
     self.values = values
   }
@@ -191,6 +186,26 @@ private func entries(
     .wrongType, .error, "this is \(node.words), and \(owner.has) fields", at: node.range,
     suggestion: "write each field on a line of its own as `name: value`")
   return []
+}
+
+private func reportMissing(
+  _ missing: [FieldDeclaration], _ owner: FieldOwner, at place: Range<Int>,
+  into findings: inout Findings
+) {
+  guard let first = missing.first else { return }
+  let isOne = missing.count == 1
+  let names = missing.map { "`\($0.name)`" }.joined(separator: " and ")
+  let example = first.example.map { "add a line such as `\(first.name): \($0)`" }
+  findings.report(
+    .missingField, .error,
+    "\(names) \(isOne ? "is" : "are") missing, and \(owner.needs) \(isOne ? "it" : "them")",
+    at: place,
+    suggestion: isOne ? example : "add lines such as these:\n" + exampleLines(of: missing))
+}
+
+/// Lines that can be pasted: each field with its example.
+func exampleLines(of declarations: [FieldDeclaration]) -> String {
+  declarations.map { "\($0.name): \($0.example ?? "…")" }.joined(separator: "\n")
 }
 
 private func reportUnknown(

@@ -32,8 +32,8 @@ struct YAMLAdvice {
     var text = text
     problem = complaint?.problem ?? ""
     context = complaint?.context ?? ""
-    noticed = text.offset(ofCharacter: complaint?.problemStart ?? 0)
-    began = text.offset(ofCharacter: complaint?.contextStart ?? 0)
+    noticed = complaint.map { text.offset(ofCharacter: $0.problemStart) } ?? 0
+    began = complaint.map { text.offset(ofCharacter: $0.contextStart) } ?? 0
     self.text = text
     self.lastValue = lastValue
   }
@@ -98,15 +98,51 @@ struct YAMLAdvice {
   /// The words for a value that begins with a character that has a meaning of its own in YAML.
   func wordsForMark(at offset: Int) -> Words {
     let line = YAMLLine(containing: offset, in: text)
-    let range = restOfLine(from: offset)
-    let mark = String(decoding: bytes[range.prefix(1)], as: UTF8.self)
+    var range = restOfLine(from: offset)
     guard !range.isEmpty else {
       return ("a value is missing here", range, "write it behind the colon")
     }
+    let mark = String(decoding: bytes[range.prefix(1)], as: UTF8.self)
+    if let colon = line.colon, offset < colon {
+      range = offset..<colon
+      return (
+        "\(quoted(range)) begins with `\(mark)`, which the name of a field may not do", range,
+        "write the name without it"
+      )
+    }
     return (
-      "\(quoted(from: offset)) begins with `\(mark)`, which a text may do only in quotes", range,
+      "\(quoted(range)) begins with `\(mark)`, which a text may do only in quotes", range,
       line.quotedLine(in: text) ?? "put it in quotes"
     )
+  }
+
+  /// The words for an anchor, an alias or a tag, or for a text that only looks as if it began with one.
+  func wordsForReference(at offset: Int, _ isCollection: Bool) -> Words {
+    let rest = restOfLine(from: offset)
+    let ends = [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")]
+    let end = bytes[rest].firstIndex { $0.isSpace || ends.contains($0) } ?? rest.upperBound
+    let line = YAMLLine(containing: offset, in: text)
+    if !isCollection, end < rest.upperBound, line.value?.lowerBound == offset {
+      return wordsForMark(at: offset)
+    }
+    let name = quoted(offset..<end)
+    switch byte(at: offset) {
+    case UInt8(ascii: "&"):
+      return (
+        "\(name) names a value so that it can be repeated elsewhere, which is not allowed",
+        offset..<end, "write the value where it is needed, or in quotes if it begins with `&`"
+      )
+    case UInt8(ascii: "*"):
+      return (
+        "\(name) repeats a value from elsewhere, which is not allowed", offset..<end,
+        "write the value itself, or in quotes if it begins with `*`"
+      )
+    default:
+      return (
+        "\(name) says of what kind a value is, which is not allowed", offset..<end,
+        "remove it, or write the value in quotes if it begins with `!`"
+      )
+    }
   }
 
   /// How to write the line at an offset so that its value is one text.
@@ -167,9 +203,11 @@ struct YAMLAdvice {
         value.utf8.count <= 100 ? "write `\(name): \(value)`" : "add one"
       )
     }
+    let isFirst = YAMLLine(above: YAMLLine(containing: offset, in: text), in: text) == nil
     return (
       "\(quoted(range)) has no colon between a name and a value", range,
-      "write it as `name: value`, or indent it if it belongs to the line above"
+      "write it as `name: value`"
+        + (isFirst ? "" : ", or indent it if it belongs to the line above")
     )
   }
 
@@ -235,6 +273,6 @@ struct YAMLAdvice {
   }
 
   private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }

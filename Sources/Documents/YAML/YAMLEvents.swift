@@ -21,6 +21,8 @@ struct YAMLEvent {
   let kind: Kind
   /// Whether it carries an anchor or a tag.
   let isMarked: Bool
+  /// Whether it goes over more than one line.
+  let isMultiline: Bool
   /// The characters it stands on, counted from the beginning of the text.
   let start: Int
   let end: Int
@@ -100,8 +102,8 @@ struct YAMLEvents: ~Copyable {
     default: kind = .streamEnd
     }
     return YAMLEvent(
-      kind: kind, isMarked: isMarked, start: Int(event.start_mark.index),
-      end: Int(event.end_mark.index))
+      kind: kind, isMarked: isMarked, isMultiline: event.start_mark.line != event.end_mark.line,
+      start: Int(event.start_mark.index), end: Int(event.end_mark.index))
   }
 
   private func style(_ style: yaml_scalar_style_t) -> YAMLScalarStyle {
@@ -122,6 +124,7 @@ struct YAMLEvents: ~Copyable {
       contextStart: Int(state.context_mark.index),
       problem: state.problem.map { String(cString: $0) } ?? "",
       problemStart: position)
-    return YAMLEvent(kind: .broken(complaint), isMarked: false, start: position, end: position)
+    return YAMLEvent(
+      kind: .broken(complaint), isMarked: false, isMultiline: false, start: position, end: position)
   }
 }

@@ -14,18 +14,18 @@ struct YAMLLine {
     let bytes = text.bytes
     var start = min(max(offset, text.range.lowerBound), text.range.upperBound)
     if start == text.range.upperBound {
-      while start > text.range.lowerBound, isSpace(bytes[start - 1]) { start -= 1 }
+      while start > text.range.lowerBound, bytes[start - 1].isSpace { start -= 1 }
     }
-    while start > text.range.lowerBound, !isLineBreak(bytes[start - 1]) { start -= 1 }
+    while start > text.range.lowerBound, !bytes[start - 1].isLineBreak { start -= 1 }
     var end = start
-    while end < text.range.upperBound, !isLineBreak(bytes[end]) { end += 1 }
-    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+    while end < text.range.upperBound, !bytes[end].isLineBreak { end += 1 }
+    while end > start, bytes[end - 1].isSpace { end -= 1 }
     range = start..<end
     var content = start
-    while content < end, isSpace(bytes[content]) { content += 1 }
+    while content < end, bytes[content].isSpace { content += 1 }
     self.content = content
     let colon = (content..<end).first {
-      bytes[$0] == UInt8(ascii: ":") && ($0 + 1 == end || isSpace(bytes[$0 + 1]))
+      bytes[$0] == UInt8(ascii: ":") && ($0 + 1 == end || bytes[$0 + 1].isSpace)
     }
     self.colon = colon
     guard let colon else {
@@ -33,14 +33,14 @@ struct YAMLLine {
       return
     }
     var first = colon + 1
-    while first < end, isSpace(bytes[first]) { first += 1 }
+    while first < end, bytes[first].isSpace { first += 1 }
     value = first < end ? first..<end : nil
   }
 
   /// The nearest line above another that says something.
   init?(above line: YAMLLine, in text: ReadableText) {
     var offset = line.range.lowerBound
-    while offset > text.range.lowerBound, isSpace(text.bytes[offset - 1]) { offset -= 1 }
+    while offset > text.range.lowerBound, text.bytes[offset - 1].isSpace { offset -= 1 }
     guard offset > text.range.lowerBound else { return nil }
     self.init(containing: offset - 1, in: text)
   }
@@ -68,6 +68,3 @@ struct YAMLLine {
     return "'" + String(decoding: doubled, as: UTF8.self) + "'"
   }
 }
-
-/// Whether a byte is, or is part of, a line break.
-func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }

@@ -13,7 +13,7 @@ struct YAMLTreeBuilder: ~Copyable {
   private var entryCount = 0
   /// Whether something was wrong with the whole text, so that nothing more is read.
   private var isOver = false
-  private var hasRefusedMark = false
+  private var refusedMarks = 0
   private var lastValue: YAMLAdvice.LastValue?
 
   /// Starts to build from the events of a text.
@@ -50,7 +50,7 @@ struct YAMLTreeBuilder: ~Copyable {
     if case .broken(let complaint) = event.kind {
       isOver = true
       // After `title: *foo bar` the star was refused already, and `bar` follows from it.
-      guard !hasRefusedMark else { return event }
+      guard refusedMarks == 0 else { return event }
       let (message, range, suggestion) = YAMLAdvice(text, complaint, after: lastValue).words()
       findings.report(
         .yamlSyntax, .error, message, at: text.fileRange(range), suggestion: suggestion)
@@ -68,9 +68,8 @@ struct YAMLTreeBuilder: ~Copyable {
       let range = range(event)
       lastValue = YAMLAdvice.LastValue(
         range: range, isQuoted: style == .singleQuoted || style == .doubleQuoted)
-      if style == .plain { refuseSwallowedEntry(in: range, into: &findings) }
-      // Only an escape can still bring in a character that nobody can see.
-      let clean = style == .doubleQuoted ? withoutControlCharacters(written) : written
+      if style == .plain, event.isMultiline { refuseSwallowedEntry(in: range, into: &findings) }
+      let clean = style == .doubleQuoted ? unescaped(written, range, into: &findings) : written
       return YAMLNode(
         .scalar(clean, isPlain: style == .plain), range: text.fileRange(range))
     case .alias:
@@ -80,6 +79,20 @@ struct YAMLTreeBuilder: ~Copyable {
     case .mappingStart: return mapping(event, depth: depth, into: &findings)
     default: return nil
     }
+  }
+
+  /// A text without what an escape may still have brought in.
+  private func unescaped(
+    _ written: String, _ range: Range<Int>, into findings: inout Findings
+  ) -> String {
+    let clean = withoutControlCharacters(written)
+    if clean != written {
+      findings.report(
+        .controlCharacter, .warning,
+        "an escape here stands for a character that nobody can see, and is left out",
+        at: text.fileRange(range), suggestion: "delete the `\\` and what belongs to it")
+    }
+    return clean
   }
 
   private mutating func sequence(_ start: YAMLEvent, depth: Int, into findings: inout Findings)
@@ -183,10 +196,17 @@ struct YAMLTreeBuilder: ~Copyable {
 
   /// Reports a value that begins with `&`, `*` or `!`.
   private mutating func refuseMark(_ event: YAMLEvent, into findings: inout Findings) {
-    hasRefusedMark = true
+    refusedMarks += 1
+    // Each is looked at with its whole line, and a file may be one line with a million of them.
+    if refusedMarks == 20 { isOver = true }
     let start = text.offset(ofCharacter: event.start)
+    let isCollection =
+      switch event.kind {
+      case .sequenceStart, .mappingStart: true
+      default: false
+      }
     let advice = YAMLAdvice(text, nil, after: nil)
-    let (message, range, suggestion) = advice.wordsForMark(at: start)
+    let (message, range, suggestion) = advice.wordsForReference(at: start, isCollection)
     findings.report(
       .yamlFeature, .error, message, at: text.fileRange(range), suggestion: suggestion)
   }
@@ -227,7 +247,7 @@ struct YAMLTreeBuilder: ~Copyable {
   private mutating func range(_ event: YAMLEvent) -> Range<Int> {
     let start = text.offset(ofCharacter: event.start)
     var end = max(start, text.offset(ofCharacter: event.end))
-    while end > start, isSpace(text.bytes[end - 1]) { end -= 1 }
+    while end > start, text.bytes[end - 1].isSpace { end -= 1 }
     return start..<end
   }
 

@@ -23,7 +23,9 @@ package struct Page: Sendable {
   let summary: PageSummary
 }
 
-/// What other pages may show of a page. A page whose body changes keeps its summary, and so leaves the
+/// What other pages may show of a page.
+///
+/// A page whose body changes keeps its summary, and so leaves the
 /// pages around it alone.
 struct PageSummary: Sendable, Hashable {
   let title: String

@@ -36,7 +36,9 @@ extension PageFamily {
       .map { .record(TemplateRecord(ViewKind.heading, $0.offset)) }
   }
 
-  /// The articles beside an article. `newer` and `older` say which they are; `next` and `previous`
+  /// The articles beside an article.
+  ///
+  /// `newer` and `older` say which they are; `next` and `previous`
   /// follow the site's setting `next`, by default to the older one.
   private static let neighbourFields: [ViewField] = [
     ViewField("has-neighbours", .flag) { _, scope in

@@ -4,7 +4,9 @@ import Templates
 ///
 /// A new kind of page is one new value in a file of its own, and its name in ``ID``.
 struct PageFamily: Sendable {
-  /// The families. The raw value is the name of the family's template.
+  /// The families.
+  ///
+  /// The raw value is the name of the family's template.
   enum ID: String, CaseIterable, Sendable {
     case home
     case articles

@@ -6,7 +6,9 @@ import Templates
 ///
 /// A view has nothing but the scope; the site behind it is private to this file.
 struct RenderScope: TemplateScope {
-  /// The output being rendered. Its own entry in the plan is not a fact: when that changes, the
+  /// The output being rendered.
+  ///
+  /// Its own entry in the plan is not a fact: when that changes, the
   /// output is another one.
   let output: PlannedOutput
   /// What was read so far, in order, repetitions included.

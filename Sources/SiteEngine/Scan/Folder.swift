@@ -51,8 +51,9 @@ struct Folder: ~Copyable {
     defer { attune_end_listing(listing) }
     var names: [[UInt8]] = []
     while let name = attune_next_name(listing, &error) {
-      names.append(
-        Array(UnsafeRawBufferPointer(start: name, count: String(cString: name).utf8.count)))
+      var length = 0
+      while name[length] != 0 { length += 1 }
+      names.append(Array(UnsafeRawBufferPointer(start: name, count: length)))
     }
     if error != 0 { throw .system(-error, path, "cannot list this folder") }
     return names.sorted { $0.lexicographicallyPrecedes($1) }
