@@ -13,6 +13,8 @@ package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     let suggestion = nearMiss(of: String(text.prefix(20)), among: ["title", "date", "slug"])
     findings.report(RuleID("fuzzed"), .error, text, at: from..<to, suggestion: suggestion)
   }
-  expectShowable(findings.diagnostics())
+  let diagnostics = findings.diagnostics()
+  expectShowable(diagnostics)
+  _ = JSONStyle().text(for: diagnostics)
   return 0
 }
