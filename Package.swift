@@ -44,10 +44,17 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
+      name: "BenchmarkFrontMatter", dependencies: ["Diagnostics", "Documents"],
+      path: "Benchmarks/FrontMatter", swiftSettings: settings),
+    // Measured by hand; no part of the product.
+    .executableTarget(
+      name: "BenchmarkTemplates", dependencies: ["Diagnostics", "Templates"],
+      path: "Benchmarks/Templates", swiftSettings: settings),
+    .executableTarget(
       name: "BenchmarkMarkdown", dependencies: ["CMark", "Diagnostics", "Documents"],
       path: "Benchmarks/Markdown", swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
@@ -67,3 +74,32 @@ let package = Package(
       name: "CommandTests", dependencies: ["AttuneCLI", "TestSupport"], swiftSettings: settings),
   ]
 )
+
+/// `make fuzz` links each of these with libFuzzer; the tests only make sure that they still compile.
+let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
+  ("FuzzDiagnostics", ["Diagnostics"]),
+  ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
+  ("FuzzTimeZones", ["Documents"]),
+]
+let isFuzzing = Context.environment["ATTUNE_FUZZ"] == "1"
+
+if isStrict || isFuzzing {
+  package.targets.append(
+    .target(
+      name: "FuzzExpectations", dependencies: ["Diagnostics"], path: "Fuzzing/Expectations",
+      swiftSettings: settings))
+  for (name, dependencies) in fuzzed {
+    package.targets.append(
+      .target(
+        name: name, dependencies: dependencies + ["FuzzExpectations"], path: "Fuzzing/\(name)",
+        swiftSettings: settings))
+    package.products.append(.library(name: name, type: .static, targets: [name]))
+  }
+}
+if isFuzzing {
+  for target in package.targets where target.type == .regular {
+    target.swiftSettings =
+      (target.swiftSettings ?? [])
+      + [.unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"])]
+  }
+}

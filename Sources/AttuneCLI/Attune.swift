@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command `attune`.
 @main
@@ -7,6 +8,15 @@ struct Attune: ParsableCommand {
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
     subcommands: [
-      MarkdownCommand.self
+      BuildCommand.self,
+      MarkdownCommand.self,
+      TemplateCommand.self,
     ])
+
+  /// Runs the command that the arguments name.
+  static func main() {
+    // A reader that has gone, as of `attune markdown | head`, must not end the process with a signal.
+    signal(SIGPIPE, SIG_IGN)
+    Self.main(nil)
+  }
 }

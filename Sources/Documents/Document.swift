@@ -1,7 +1,50 @@
+package import Diagnostics
+
 /// What the author wrote a file as, which decides the fields it must have.
 package enum DocumentKind: Sendable, Hashable {
   /// An article of the blog: needs a title and a date.
   case article
   /// A page that stands by itself: needs a title.
   case page
+}
+
+/// One file, parsed: what its front matter says, its text as HTML, and what is wrong with it.
+///
+/// A class, so that one build can share it with the next without copying.
+package final class Document: Sendable {
+  /// The fields at the top of the file.
+  package let frontMatter: FrontMatter
+  /// The text.
+  package let body: Body
+  /// What is wrong with the file, in reading order.
+  package let diagnostics: [Diagnostic]
+  /// Changes when anything does that other pages may show: fields, excerpt, length.
+  package let summaryFingerprint: Fingerprint
+  /// Changes when anything does that the document's own page shows of its text.
+  package var bodyFingerprint: Fingerprint { body.fingerprint }
+
+  /// Creates a document.
+  init(frontMatter: FrontMatter, body: Body, diagnostics: [Diagnostic]) {
+    self.frontMatter = frontMatter
+    self.body = body
+    self.diagnostics = diagnostics
+    var fingerprint = frontMatter.fingerprint
+    fingerprint.combine(body.excerpt)
+    fingerprint.combine(body.wordCount)
+    summaryFingerprint = fingerprint
+  }
+}
+
+/// Parses one file. Total: every sequence of bytes is a document, with what is wrong beside it.
+///
+/// A language that the front matter names wins over that of the options.
+package func parse(
+  _ file: SourceFile, as kind: DocumentKind, options: MarkdownOptions
+) -> Document {
+  var findings = Findings(in: file)
+  let (frontMatter, range) = parseFrontMatter(of: file, as: kind, into: &findings)
+  var options = options
+  if let language = frontMatter.language { options.language = language.value }
+  let body = parseMarkdown(file, in: range, options: options, into: &findings)
+  return Document(frontMatter: frontMatter, body: body, diagnostics: findings.diagnostics())
 }

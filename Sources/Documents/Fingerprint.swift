@@ -9,6 +9,9 @@ package struct Fingerprint: Hashable, Sendable {
   /// The fingerprint of nothing.
   package init() { value = 0x9E37_79B9_7F4A_7C15 }
 
+  /// A fingerprint that was written down.
+  package init(value: UInt64) { self.value = value }
+
   /// The fingerprint of some bytes.
   package init(of bytes: [UInt8]) {
     self.init()

@@ -112,7 +112,7 @@ import Testing
     ),
     (
       "a [b](javascript:x)",
-      "1:3+17 error forbidden-address: `javascript:x` is left out: a link must not begin with `javascript:`; use `https:`, `http:`, `mailto:` and `tel:`, or `./` in front of the name of a file"
+      "1:3+17 error forbidden-address: `javascript:x` is left out: a link must not begin with `javascript:`; use `https:`, `http:`, `mailto:`, `sms:` and `tel:`, or `./` in front of the name of a file"
     ),
     (
       "![b](tel:1)",

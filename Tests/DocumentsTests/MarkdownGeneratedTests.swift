@@ -2,6 +2,7 @@ import CMark
 import Diagnostics
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// Generated texts, several classes at once: whatever is written, the HTML is well formed.
@@ -18,7 +19,7 @@ import Testing
     "{#", "}", "://", "http://a--b", "mailto:x", ":", "![](p.jpg)", "![*a*](p \"t\")", "\u{FEFF}", "’", "«",
   ]
 
-  private func text(_ numbers: inout SplitMix64) -> [UInt8] {
+  private func text(_ numbers: inout SeededGenerator) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0..<Int.random(in: 1...60, using: &numbers) {
       let piece = Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &numbers)]
@@ -32,7 +33,7 @@ import Testing
 
   @Test func `whatever is written, the HTML is well formed and everything has its place`() {
     for seed in UInt64(1)...4_000 {
-      var numbers = SplitMix64(state: seed)
+      var numbers = SeededGenerator(seed: seed)
       let bytes = text(&numbers)
       let isAllowed = seed % 4 == 0
       let converted = Converted(
@@ -48,7 +49,7 @@ import Testing
 
   @Test func `plain CommonMark is what cmark writes, whatever is written`() {
     for seed in UInt64(1)...2_000 {
-      var numbers = SplitMix64(state: seed)
+      var numbers = SeededGenerator(seed: seed)
       let bytes = text(&numbers)
       let isUnsafe = seed % 2 == 0
       let converted = Converted(
@@ -121,18 +122,5 @@ import Testing
       if heading.id.isEmpty { return "a heading without an id" }
     }
     return nil
-  }
-}
-
-/// A small generator of numbers, the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }

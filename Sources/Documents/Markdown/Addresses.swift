@@ -17,7 +17,7 @@ enum AddressKind {
 
 /// Tells what an address is.
 ///
-/// Only what is known to be harmless passes: `http`, `https`, `mailto`, `tel`, and whatever has no
+/// Only what is known to be harmless passes: `http`, `https`, `mailto`, `sms`, `tel`, and whatever has no
 /// scheme. A list of what is dangerous is never complete: libcmark's own lets `blob:` and
 /// `view-source:` through. White space and controls are looked through as a browser would.
 func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKind {
@@ -45,7 +45,7 @@ func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKin
 
 private func schemeKind(_ scheme: [UInt8], isImage: Bool) -> AddressKind {
   let name = text(scheme)
-  let allowed: Set = isImage ? ["http", "https"] : ["http", "https", "mailto", "tel"]
+  let allowed: Set = isImage ? ["http", "https"] : ["http", "https", "mailto", "sms", "tel"]
   if scheme.isEmpty { return .internalAddress }
   return allowed.contains(name) ? .external : .forbidden(scheme: name)
 }

@@ -1,0 +1,32 @@
+# What can be done here, one line each. The work is in Scripts.
+
+# Where `make install` puts attune.
+PREFIX = /usr/local
+# How long `make fuzz` feeds each target.
+SECONDS = 600
+
+.PHONY: help test site bench fuzz install format clean
+
+help: ## say what make can do here (this text)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+test: ## install what is missing, then lint, build and test everything
+	@Scripts/test
+
+site: ## install what is missing, then build the site of this folder into Public
+	@Scripts/site
+
+bench: ## measure how long one article and one page take
+	@Scripts/bench
+
+fuzz: ## feed each parser hostile bytes for SECONDS seconds (600)
+	@Scripts/fuzz $(SECONDS)
+
+install: ## build attune and put it into PREFIX (/usr/local)
+	@Scripts/install '$(DESTDIR)$(PREFIX)'
+
+format: ## lay out all Swift code as the project wants it
+	@git ls-files -z -c -o --exclude-standard -- '*.swift' | xargs -0 swift format -i --parallel
+
+clean: ## remove what was built; Public stays
+	rm -rf .build .build-fuzz .build-install

@@ -1,0 +1,162 @@
+package import Diagnostics
+
+/// What the author says about a document above its text, each value with its place.
+///
+/// Holds nothing of the file but the bytes of the front matter, at most 64 KiB, so that a place can
+/// still be told when the file is gone.
+package struct FrontMatter: Sendable {
+  /// The title, without markup; never empty.
+  package let title: Field<String>?
+  /// When the document was, or will be, published.
+  package let date: Field<CivilMoment>?
+  /// When it last said something new.
+  package let updated: Field<CivilMoment>?
+  /// What it is about, in a sentence or two.
+  package let description: Field<String>?
+  /// What it belongs to, in the author's order, none twice.
+  package let tags: [Field<String>]
+  /// The end of its address, as written; whether it can be one is the site's to say.
+  package let slug: Field<String>?
+  /// Whether it is not to be published yet.
+  ///
+  /// What was written there and cannot be read counts as yes.
+  package let isDraft: Field<Bool>?
+  /// The language it is written in: `lang`.
+  package let language: Field<String>?
+  /// Whether it shows a table of its contents: `toc`.
+  package let showsContents: Field<Bool>?
+  /// Its place in the menu: `menu-order`.
+  package let menuOrder: Field<Int>?
+  /// The template that shows it.
+  package let template: Field<String>?
+  /// What only the author's theme knows about.
+  package let extra: Field<FreeValue>?
+
+  private let path: String
+  private let bytes: [UInt8]
+
+  /// Takes the values out of fields, and keeps the bytes that their places need.
+  ///
+  /// Without `fields` there are none, or none that could be read. `unreadableDraft` is what was written
+  /// behind `draft:` and says neither yes nor no; `end` is where the front matter ends.
+  init(
+    _ fields: FieldReader?, of kind: DocumentKind, unreadableDraft: Field<Bool>? = nil,
+    in file: SourceFile, end: Int
+  ) {
+    title = fields?.text("title")
+    date = fields?.date("date")
+    updated = fields?.date("updated")
+    description = fields?.text("description")
+    tags = fields?.texts("tags") ?? []
+    slug = fields?.text("slug")
+    isDraft = fields?.flag("draft") ?? unreadableDraft
+    language = fields?.text("lang")
+    showsContents = fields?.flag("toc")
+    menuOrder = kind == .page ? fields?.wholeNumber("menu-order") : nil
+    template = fields?.text("template")
+    extra = fields?.free("extra")
+    path = file.path
+    // Only empty lines above the front matter, which were reported, can make it longer than this.
+    let isKept = fields != nil && end <= YAMLLimits.frontMatter.bytes + 1024
+    bytes = isKept ? Array(file.bytes[..<min(end, file.bytes.count)]) : []
+  }
+
+  /// The place of a stretch of the front matter, also when the file is gone.
+  ///
+  /// - Complexity: O(*n*) in the size of the front matter.
+  package func place(of range: Range<Int>) -> SourcePlace {
+    LineTable(bytes).place(of: range, in: bytes, path: path)
+  }
+
+  /// Of everything that others may show or decide by; the places of the values are not in it.
+  package var fingerprint: Fingerprint {
+    var result = Fingerprint()
+    combine(title, into: &result) { $0.combine($1) }
+    combine(date, into: &result) { combineMoment($1, into: &$0) }
+    combine(updated, into: &result) { combineMoment($1, into: &$0) }
+    combine(description, into: &result) { $0.combine($1) }
+    result.combine(tags.count)
+    for tag in tags { result.combine(tag.value) }
+    combine(slug, into: &result) { $0.combine($1) }
+    combine(isDraft, into: &result) { $0.combine($1 ? 1 : 0) }
+    combine(language, into: &result) { $0.combine($1) }
+    combine(showsContents, into: &result) { $0.combine($1 ? 1 : 0) }
+    combine(menuOrder, into: &result) { $0.combine($1) }
+    combine(template, into: &result) { $0.combine($1) }
+    combine(extra, into: &result) { $1.combine(into: &$0) }
+    return result
+  }
+}
+
+private func combine<Value: Sendable>(
+  _ field: Field<Value>?, into fingerprint: inout Fingerprint,
+  with add: (inout Fingerprint, Value) -> Void
+) {
+  // Absent and empty differ.
+  fingerprint.combine(field == nil ? 0 : 1)
+  if let field { add(&fingerprint, field.value) }
+}
+
+private func combineMoment(_ moment: CivilMoment, into fingerprint: inout Fingerprint) {
+  fingerprint.combine(moment.date.daysSinceEpoch)
+  fingerprint.combine(moment.secondsOfDay ?? -1)
+  // No clock is this far from UTC.
+  fingerprint.combine(moment.utcOffset ?? Int.min)
+}
+
+extension FrontMatter {
+  /// The fields that a kind of document may have.
+  package static func fields(of kind: DocumentKind) -> [FieldDeclaration] {
+    kind == .article ? articleFields : pageFields
+  }
+
+  private static let articleFields: [FieldDeclaration] = common(dateIsRequired: true)
+
+  private static let pageFields: [FieldDeclaration] =
+    common(dateIsRequired: false) + [
+      FieldDeclaration(
+        "menu-order", .wholeNumber,
+        "Puts the page into the menu; pages with smaller numbers stand first.",
+        otherNames: ["order", "weight", "nav_order", "menu"])
+    ]
+
+  private static func common(dateIsRequired: Bool) -> [FieldDeclaration] {
+    [
+      FieldDeclaration(
+        "title", .text, "The title, shown above the text, in lists and in search results.",
+        isRequired: true, example: "Sleeping well again", otherNames: ["headline", "name"]),
+      FieldDeclaration(
+        "date", .date, "The day of publication, perhaps with a time and a zone.",
+        isRequired: dateIsRequired, example: "2026-01-31",
+        otherNames: ["published", "pubdate", "publishdate", "publish_date", "created"]),
+      FieldDeclaration(
+        "description", .text, "One or two sentences for lists, feeds and search results.",
+        otherNames: ["summary", "excerpt", "abstract", "subtitle"]),
+      FieldDeclaration(
+        "tags", .list(of: .text), "The topics that the text belongs to.",
+        otherNames: ["keywords", "categories", "category", "topics", "topic"]),
+      FieldDeclaration(
+        "updated", .date, "The day on which the text last said something new.",
+        otherNames: ["modified", "lastmod", "last-modified", "last_modified_at", "edited"]),
+      FieldDeclaration(
+        "slug", .text, "The last part of the address, in place of the name of the file.",
+        otherNames: ["permalink", "url", "path"]),
+      FieldDeclaration("draft", .flag, "Keeps the text from being published while it is `true`."),
+      FieldDeclaration(
+        "lang", .text, "The language of the text, when it is not that of the site.",
+        otherNames: ["language", "locale"]),
+      FieldDeclaration(
+        "toc", .flag, "Shows or hides the table of contents.",
+        otherNames: ["contents", "table-of-contents"]),
+      FieldDeclaration(
+        "template", .text, "The template that shows the text, when it is not the usual one.",
+        otherNames: ["layout", "theme"]),
+      FieldDeclaration(
+        "extra", .free, "Fields of your own, for your own theme.",
+        otherNames: ["params", "custom", "data"]),
+      FieldDeclaration(
+        "notes", .ignored, "Your own notes; they are never published.",
+        otherNames: ["note", "comment", "comments"]),
+    ]
+  }
+}

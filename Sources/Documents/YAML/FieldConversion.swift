@@ -1,0 +1,227 @@
+import Diagnostics
+
+extension RuleID {
+  static let emptyField = RuleID("empty-field")
+  static let notADate = RuleID("not-a-date")
+  static let repeatedEntry = RuleID("repeated-entry")
+}
+
+/// Turns the value of one field into what it was declared to be, and reports when it is not.
+struct FieldConversion {
+  private let declaration: FieldDeclaration
+
+  /// Starts with what was declared.
+  init(_ declaration: FieldDeclaration) { self.declaration = declaration }
+
+  /// The value of an entry; `nil` when nothing was written or it was reported.
+  func value(of entry: YAMLEntry, into findings: inout Findings) -> Field<FieldValue>? {
+    let label = "`\(declaration.name)`"
+    guard !isEmpty(entry.value) else {
+      reportEmpty(entry, &findings)
+      return nil
+    }
+    return value(entry.value, as: declaration.type, label, entry.keyRange, &findings).map {
+      Field($0, range: entry.value.range, keyRange: entry.keyRange)
+    }
+  }
+
+  private func value(
+    _ node: YAMLNode, as type: DeclaredType, _ label: String, _ keyRange: Range<Int>,
+    _ findings: inout Findings
+  ) -> FieldValue? {
+    switch type {
+    case .free: return .free(FreeValue(node))
+    case .ignored: return nil
+    case .list(let element): return list(node, of: element, label, keyRange, &findings)
+    case .named(let type): return named(node, type, label, &findings)
+    case .fields(let declarations, let owner):
+      guard case .mapping = node.content else { return wrongType(node, type, label, &findings) }
+      let fields = FieldReader(
+        node, declarations, FieldOwner(owner), missingAt: keyRange, into: &findings)
+      return .fields(fields)
+    case .text, .flag, .wholeNumber, .date, .choice:
+      guard case .scalar(let written, _) = node.content else {
+        return wrongType(node, type, label, &findings)
+      }
+      return scalar(written, node.range, type, label, &findings)
+    }
+  }
+
+  private func scalar(
+    _ written: String, _ range: Range<Int>, _ type: DeclaredType, _ label: String,
+    _ findings: inout Findings
+  ) -> FieldValue? {
+    let text = singleLine(written)
+    switch type {
+    case .flag:
+      if let flag = yamlFlag(text) { return .flag(flag) }
+      report(
+        label, "is `true` or `false`, not `\(clipped(text))`", range, meantFlag(text), &findings)
+    case .wholeNumber:
+      if let number = Int(text) { return .number(number) }
+      let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      if !digits.isEmpty, digits.allSatisfy(\.isDigit) {
+        report(label, "is a number with too many digits", range, "write a smaller one", &findings)
+      } else {
+        report(label, "is a whole number, not `\(clipped(text))`", range, nil, &findings)
+      }
+    case .date:
+      switch CivilMoment.reading(text) {
+      case .success(let moment): return .moment(moment)
+      case .failure(let reason):
+        findings.report(
+          .notADate, .error, reason.message, at: range, suggestion: reason.suggestion)
+      }
+    case .choice(let words):
+      if words.contains(text) { return .text(text) }
+      let meant = nearMiss(of: text, among: words).map { "did you mean `\($0)`?" }
+      report(label, "is \(alternatives(words)), not `\(clipped(text))`", range, meant, &findings)
+    default: return .text(text)
+    }
+    return nil
+  }
+
+  private func list(
+    _ node: YAMLNode, of element: DeclaredType, _ label: String, _ keyRange: Range<Int>,
+    _ findings: inout Findings
+  ) -> FieldValue? {
+    guard case .sequence(let nodes) = node.content else {
+      return loneEntry(node, of: element, label, keyRange, &findings)
+    }
+    var values: [Field<FieldValue>] = []
+    var texts: [String: Range<Int>] = [:]
+    for node in nodes {
+      guard !isEmpty(node) else {
+        findings.report(
+          .emptyField, .error, "an entry of \(label) is empty",
+          at: node.range.isEmpty ? keyRange : node.range,
+          suggestion: "write its text, or remove it")
+        continue
+      }
+      guard let value = value(node, as: element, "an entry of \(label)", keyRange, &findings) else {
+        continue
+      }
+      if case .text(let text) = value {
+        if let first = texts[text] {
+          findings.report(
+            .repeatedEntry, .warning, "`\(clipped(text))` stands in \(label) a second time",
+            at: node.range, suggestion: "remove it", related: [("first written here", first)])
+          continue
+        }
+        texts[text] = node.range
+      }
+      values.append(Field(value, range: node.range, keyRange: keyRange))
+    }
+    return .list(values)
+  }
+
+  /// One text where a list of texts may stand.
+  ///
+  /// With a comma it was meant as several.
+  private func loneEntry(
+    _ node: YAMLNode, of element: DeclaredType, _ label: String, _ keyRange: Range<Int>,
+    _ findings: inout Findings
+  ) -> FieldValue? {
+    guard case .scalar(let written, _) = node.content, element == .text else {
+      return wrongType(node, .list(of: element), label, &findings)
+    }
+    let text = singleLine(written)
+    guard !text.utf8.contains(UInt8(ascii: ",")) else {
+      let suggestion =
+        text.utf8.count <= 100
+        ? "write `\(declaration.name): [\(text)]`" : "put square brackets around it"
+      report(
+        label, "is a list, and this is one text with commas", node.range, suggestion, &findings)
+      return nil
+    }
+    return .list([Field(.text(text), range: node.range, keyRange: keyRange)])
+  }
+
+  private func named(
+    _ node: YAMLNode, _ type: DeclaredType, _ label: String, _ findings: inout Findings
+  ) -> FieldValue? {
+    guard case .mapping(let entries) = node.content else {
+      return wrongType(node, .named(type), label, &findings)
+    }
+    var values: [NamedField<FieldValue>] = []
+    for entry in entries {
+      let entryLabel = "`\(clipped(entry.key))` in \(label)"
+      guard !isEmpty(entry.value) else {
+        findings.report(
+          .emptyField, .error, "\(entryLabel) has no value", at: entry.keyRange,
+          suggestion: "write it behind the colon, or remove the line")
+        continue
+      }
+      if let value = value(entry.value, as: type, entryLabel, entry.keyRange, &findings) {
+        let field = Field(value, range: entry.value.range, keyRange: entry.keyRange)
+        values.append(NamedField(entry.key, field))
+      }
+    }
+    return .named(values)
+  }
+
+  /// An empty field is a line of a form that was not filled in: it says nothing, so it is left out,
+  /// unless the field is needed or nothing is not among what it may say.
+  private func reportEmpty(_ entry: YAMLEntry, _ findings: inout Findings) {
+    guard declaration.isRequired || declaration.type == .flag else { return }
+    let range = entry.value.range.isEmpty ? entry.keyRange : entry.value.range
+    let suggestion =
+      declaration.type == .flag
+      ? "write `\(declaration.name): true` or `\(declaration.name): false`"
+      : declaration.example.map { "write it behind the colon, as in `\(declaration.name): \($0)`" }
+    findings.report(
+      .emptyField, .error, "`\(declaration.name)` is empty", at: range, suggestion: suggestion)
+  }
+
+  private func wrongType(
+    _ node: YAMLNode, _ type: DeclaredType, _ label: String, _ findings: inout Findings
+  ) -> FieldValue? {
+    report(label, "is \(type.words), and this is \(node.words)", node.range, nil, &findings)
+    return nil
+  }
+
+  private func report(
+    _ label: String, _ message: String, _ range: Range<Int>, _ suggestion: String?,
+    _ findings: inout Findings
+  ) {
+    findings.report(.wrongType, .error, "\(label) \(message)", at: range, suggestion: suggestion)
+  }
+
+  /// What somebody who wrote another word for yes or no may have meant.
+  private func meantFlag(_ text: String) -> String {
+    switch text.lowercased() {
+    case "yes", "on", "y", "1": "write `\(declaration.name): true`"
+    case "no", "off", "n", "0": "write `\(declaration.name): false`"
+    default: "write `\(declaration.name): true` or `\(declaration.name): false`"
+    }
+  }
+}
+
+extension YAMLNode {
+  /// The words for what was written: "a list".
+  var words: String {
+    switch content {
+    case .scalar: "a text"
+    case .sequence: "a list"
+    case .mapping: "a group of fields"
+    }
+  }
+}
+
+/// Whether a value says nothing: not written, YAML's word for nothing, or only space.
+private func isEmpty(_ node: YAMLNode) -> Bool {
+  guard case .scalar(let text, _) = node.content else { return false }
+  return node.isNull || text.utf8.allSatisfy(\.isSpace)
+}
+
+/// A text in one line, without space at either end.
+private func singleLine(_ text: String) -> String {
+  var text = text
+  return text.withUTF8 { bytes in
+    let trimmed = UnsafeBufferPointer(rebasing: bytes[trimmedRange(bytes)])
+    guard trimmed.contains(where: { (0x09...0x0D).contains($0) }) else {
+      return trimmed.count == bytes.count ? nil : String(decoding: trimmed, as: UTF8.self)
+    }
+    return String(decoding: trimmed.map { $0.isSpace ? 0x20 : $0 }, as: UTF8.self)
+  } ?? text
+}

@@ -1,0 +1,93 @@
+/// The address of something on the site, from the site's root: `/articles/kap/`, `/404.html`.
+///
+/// Text, not yet percent-encoded, and composed (``composed(_:)``). Swift's own comparison of text fits
+/// here: two addresses that look alike must be one.
+package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The address; begins with `/`, and ends with `/` unless it names a file.
+  package let path: String
+
+  /// Creates an address.
+  init(_ path: String) { self.path = path }
+
+  package var description: String { path }
+
+  /// Where the file of this address lies in the output folder.
+  var outputPath: OutputPath {
+    let relative = String(path.dropFirst())
+    return OutputPath(path.hasSuffix("/") ? relative + "index.html" : relative)
+  }
+
+  /// The address as it stands in a page: behind the site's base path and percent-encoded.
+  func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool {
+    lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8)
+  }
+}
+
+/// The path of a file in the output folder, names separated by `/`.
+package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The path as text.
+  package let text: String
+
+  /// Creates a path.
+  init(_ text: String) { self.text = text }
+
+  package var description: String { text }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool {
+    lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
+  }
+}
+
+/// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
+func percentEncoded(_ path: some StringProtocol) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var result: [UInt8] = []
+  for byte in path.utf8 {
+    if isPathByte(byte) {
+      result.append(byte)
+    } else {
+      result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
+}
+
+/// A path with its percent-encoding taken away, once; `nil` where that leaves no text, or a zero byte.
+func percentDecoded(_ path: some StringProtocol) -> String? {
+  guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
+  var result: [UInt8] = []
+  var bytes = Array(path.utf8)[...]
+  while let byte = bytes.popFirst() {
+    if byte == UInt8(ascii: "%"), let high = hexadecimal(bytes.first),
+      let low = hexadecimal(bytes.dropFirst().first)
+    {
+      result.append(high << 4 | low)
+      bytes = bytes.dropFirst(2)
+    } else {
+      result.append(byte)
+    }
+  }
+  guard !result.contains(0) else { return nil }
+  return String(validating: result, as: UTF8.self)
+}
+
+private func isPathByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default:
+    "-._~!$&'()*+,;=:@/".utf8.contains(byte)
+  }
+}
+
+private func hexadecimal(_ byte: UInt8?) -> UInt8? {
+  switch byte {
+  case .some(let digit) where digit >= 0x30 && digit <= 0x39: digit - 0x30
+  case .some(let letter) where letter >= 0x41 && letter <= 0x46: letter - 0x41 + 10
+  case .some(let letter) where letter >= 0x61 && letter <= 0x66: letter - 0x61 + 10
+  default: nil
+  }
+}

@@ -1,0 +1,32 @@
+package import Diagnostics
+package import Documents
+
+/// What a build knows when it is done: immutable, and all that rendering, checking or serving needs.
+package struct BuildSnapshot: Sendable {
+  /// The site and its plan, which exist as soon as its settings and its theme can be read.
+  struct Whole: Sendable {
+    let site: Site
+    let plan: Plan
+  }
+
+  /// The files the site was made from.
+  package let tree: SourceTree
+  /// The site and its plan; `nil` when the settings or the theme are too broken to tell.
+  let whole: Whole?
+  /// Everything that is wrong, in reading order.
+  package let diagnostics: [Diagnostic]
+
+  /// Every file that the output folder will have, in the order of their paths.
+  package var outputs: [PlannedOutput] { whole?.plan.outputs ?? [] }
+
+  /// What is written and not published.
+  package var heldBack: [HeldBack] { whole?.site.heldBack ?? [] }
+
+  /// The next moment at which the site would change by itself.
+  package var nextChange: Instant? { whole?.site.nextChange }
+
+  /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00`.
+  package func words(for instant: Instant) -> String {
+    whole?.site.configuration.words(for: instant) ?? ""
+  }
+}

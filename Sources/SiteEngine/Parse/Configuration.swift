@@ -1,0 +1,209 @@
+import Diagnostics
+import Documents
+
+/// The settings of a site: what `site.yaml` says, and what holds where it says nothing.
+package struct Configuration: Sendable {
+  /// The settings, by the names that `site.yaml` has for them.
+  package enum Setting: String, Sendable, CaseIterable {
+    case name
+    case url
+    case timeZone = "time-zone"
+    case language
+    case theme
+    case description
+    case next
+    case articlesPerPage = "articles-per-page"
+    case rawHTML = "raw-html"
+  }
+
+  /// Which neighbour of an article is the next one.
+  enum Direction: String, Sendable, CaseIterable {
+    /// The one published before it.
+    case older
+    /// The one published after it.
+    case newer
+  }
+
+  /// The name of the settings' file.
+  static let fileName = "site.yaml"
+
+  /// The practice's name.
+  let name: String
+  /// Where the site will live.
+  let url: SiteAddress
+  /// The zone of dates that name none.
+  let timeZone: TimeZoneRules
+  /// The language of pages that name none.
+  let language: String
+  /// The name of the theme's folder.
+  let theme: String
+  /// What the site is, in a sentence.
+  let description: String?
+  /// Which neighbour of an article is the next one.
+  let next: Direction
+  /// How many articles one page of a list shows.
+  let articlesPerPage: Int
+  /// Whether HTML in articles is published as it is.
+  let allowsRawHTML: Bool
+
+  /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00 (America/New_York)`.
+  func words(for instant: Instant) -> String {
+    let (date, seconds, _) = timeZone.civil(at: instant)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(date.text) \(two(seconds / 3600)):\(two(seconds / 60 % 60)) (\(timeZone.name))"
+  }
+}
+
+extension RuleID {
+  /// A folder without `site.yaml`.
+  static let noSite = RuleID("no-site")
+  /// An address that a site cannot have.
+  static let siteAddress = RuleID("site-address")
+  /// A time zone that nobody knows.
+  static let timeZone = RuleID("time-zone")
+  /// A language code that is not one.
+  static let languageCode = RuleID("language-code")
+  /// A number outside the range that makes sense.
+  static let settingRange = RuleID("setting-range")
+}
+
+extension Configuration {
+  /// What `site.yaml` may say.
+  static let fields: [FieldDeclaration] = [
+    FieldDeclaration(
+      Setting.name.rawValue, .text, "The practice's name, as readers see it.", isRequired: true,
+      example: "Rivers Psychotherapy", otherNames: ["title"]),
+    FieldDeclaration(
+      Setting.url.rawValue, .text, "Where the site will live.", isRequired: true,
+      example: "https://example.org/", otherNames: ["baseurl", "base-url", "base_url", "site-url"]),
+    FieldDeclaration(
+      Setting.timeZone.rawValue, .text,
+      "The zone of dates that name none: an article of today appears when the day begins there.",
+      isRequired: true, example: "America/New_York", otherNames: ["timezone", "time_zone", "tz"]),
+    FieldDeclaration(
+      Setting.language.rawValue, .text,
+      "The language of pages that name none; English if not given.",
+      example: "en", otherNames: ["lang", "locale", "languagecode"]),
+    FieldDeclaration(
+      Setting.theme.rawValue, .text, "The folder in `Themes`; `hearth` if not given.",
+      example: "hearth"),
+    FieldDeclaration(
+      Setting.description.rawValue, .text, "What the site is, in a sentence.",
+      example: "Psychotherapy for new parents in Portland", otherNames: ["tagline", "subtitle"]),
+    FieldDeclaration(
+      Setting.next.rawValue, .choice(Direction.allCases.map(\.rawValue)),
+      "Where *Next* leads under an article: to the one published before it (`older`, if not given) "
+        + "or after it (`newer`)."),
+    FieldDeclaration(
+      Setting.articlesPerPage.rawValue, .wholeNumber,
+      "How many articles one page of a list shows, from 1 to 1000; 10 if not given.", example: "10",
+      otherNames: ["paginate", "per-page", "posts-per-page"]),
+    FieldDeclaration(
+      Setting.rawHTML.rawValue, .flag,
+      "Whether HTML in articles is published as it is. Scripts in it run on readers' machines."),
+  ]
+
+  /// Reads `site.yaml`; `nil` when it is too broken to build anything.
+  static func parse(
+    _ file: SourceFile, timeZones: String, into findings: inout Findings
+  ) -> Configuration? {
+    let fields = FieldReader(
+      parseYAML(file, into: &findings), fields: Self.fields, of: fileName, in: file, into: &findings
+    )
+    let url = address(fields.text(Setting.url.rawValue), into: &findings)
+    let zone = zone(fields.text(Setting.timeZone.rawValue), in: timeZones, into: &findings)
+    let language = languageCode(fields.text(Setting.language.rawValue), into: &findings)
+    let perPage = perPage(fields.wholeNumber(Setting.articlesPerPage.rawValue), &findings)
+    guard let name = fields.text(Setting.name.rawValue), let url, let zone, let language else {
+      return nil
+    }
+    return Configuration(
+      name: name.value, url: url, timeZone: zone, language: language,
+      theme: fields.text(Setting.theme.rawValue)?.value ?? "hearth",
+      description: fields.text(Setting.description.rawValue)?.value,
+      next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) }
+        ?? .older,
+      articlesPerPage: perPage,
+      allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false)
+  }
+
+  private static func address(
+    _ field: Field<String>?, into findings: inout Findings
+  ) -> SiteAddress? {
+    guard let field else { return nil }
+    if let address = SiteAddress(field.value) { return address }
+    findings.report(
+      .siteAddress, .error, "`\(field.value)` is not an address that a site can have",
+      at: field.range,
+      suggestion:
+        "write it from `https://` to the site's first page, such as `https://example.org/`")
+    return nil
+  }
+
+  private static func zone(
+    _ field: Field<String>?, in folder: String, into findings: inout Findings
+  ) -> TimeZoneRules? {
+    guard let field else { return nil }
+    if ["UTC", "Etc/UTC"].contains(field.value) { return .utc }
+    let names = field.value.utf8.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isName = names.allSatisfy { name in
+      !name.isEmpty
+        && name.allSatisfy { byte in
+          (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte) || "_+-".utf8.contains(byte)
+        }
+    }
+    if isName, let bytes = try? readZone(names.map { String(Substring($0)) }, in: folder),
+      let zone = TimeZoneRules(name: field.value, parsing: bytes)
+    {
+      return zone
+    }
+    let isInstalled = (try? readZone(["America", "New_York"], in: folder)) != nil
+    findings.report(
+      .timeZone, .error,
+      isInstalled
+        ? "`\(field.value)` is not the name of a time zone"
+        : "this machine has no list of time zones, so `\(field.value)` can't be looked up",
+      at: field.range,
+      suggestion: isInstalled
+        ? "write continent and city, such as `America/New_York`"
+        : "install the package `tzdata`, or write `time-zone: UTC`")
+    return nil
+  }
+
+  private static func readZone(
+    _ names: [String], in folder: String
+  ) throws(ProjectFailure) -> [UInt8] {
+    // Zones may be links to each other; the name has been checked, so the path may be opened whole.
+    let path = names.dropLast().reduce(folder) { "\($0)/\($1)" }
+    return try Folder(at: path).read(names.last ?? "", limit: 1 << 20, followingLinks: true)
+  }
+
+  private static func languageCode(
+    _ field: Field<String>?, into findings: inout Findings
+  ) -> String? {
+    guard let field else { return "en" }
+    let parts = field.value.utf8.split(
+      separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let isCode = parts.enumerated().allSatisfy { index, part in
+      (index == 0 ? 2...3 : 2...8).contains(part.count)
+        && part.allSatisfy { byte in
+          (0x61...0x7A).contains(byte | 0x20) || index > 0 && (0x30...0x39).contains(byte)
+        }
+    }
+    if isCode { return field.value }
+    findings.report(
+      .languageCode, .error, "`\(field.value)` is not the code of a language", at: field.range,
+      suggestion: "write two letters, such as `en` or `es`")
+    return nil
+  }
+
+  private static func perPage(_ field: Field<Int>?, _ findings: inout Findings) -> Int {
+    guard let field else { return 10 }
+    if (1...1000).contains(field.value) { return field.value }
+    findings.report(
+      .settingRange, .error, "`articles-per-page` is a number from 1 to 1000", at: field.range)
+    return 10
+  }
+}

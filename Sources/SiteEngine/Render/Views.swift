@@ -1,0 +1,194 @@
+import Documents
+import Templates
+
+/// The numbers of the kinds of record that every theme sees.
+enum ViewKind {
+  /// The practice.
+  static let site = RecordKind(0)
+  /// An article or a page, as others show it; its number is its ``PageID``.
+  static let entry = RecordKind(1)
+  /// A day; its number counts the days since 1 January 1970.
+  static let date = RecordKind(2)
+  /// Where in a list this page of it stands.
+  static let pagination = RecordKind(3)
+  /// A heading of the page being shown; its number is its position.
+  static let heading = RecordKind(4)
+  /// The theme's words.
+  static let strings = RecordKind(5)
+  /// The theme's files.
+  static let assets = RecordKind(6)
+  /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
+  static let firstFamily = 7
+}
+
+extension ViewTable {
+  /// Every kind of record for a theme with these words and files.
+  init(strings keys: [String], assets: [ThemeAsset]) {
+    let folders = AssetFolders(
+      assets, firstKind: ViewKind.firstFamily + PageFamily.ID.allCases.count)
+    records =
+      [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
+      + PageFamily.ID.allCases.map(\.family)
+      .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
+      + folders.others
+  }
+}
+
+/// What every page may ask for.
+private let commonFields: [ViewField] = [
+  ViewField("site", .record(ViewKind.site)) { _, _ in .record(TemplateRecord(ViewKind.site, 0)) },
+  ViewField("strings", .record(ViewKind.strings)) { _, _ in
+    .record(TemplateRecord(ViewKind.strings, 0))
+  },
+  ViewField("assets", .record(ViewKind.assets)) { _, _ in
+    .record(TemplateRecord(ViewKind.assets, 0))
+  },
+  ViewField("menu", .list(of: .record(ViewKind.entry))) { _, scope in
+    .list(scope.menu().map(entry))
+  },
+  ViewField("language", .text) { _, scope in .text(scope.language()) },
+  ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
+]
+
+private let siteView = RecordView(
+  name: "sites",
+  fields: [
+    ViewField("name", .text) { _, scope in .text(scope.setting(.name, \.name)) },
+    ViewField("description", .text) { _, scope in
+      optional(scope.setting(.description, \.description))
+    },
+    ViewField("home", .url) { _, scope in .url(scope.href(SiteURL("/"))) },
+    ViewField("articles", .url) { _, scope in .url(scope.href(SiteURL("/articles/"))) },
+    ViewField("language", .text) { _, scope in .text(scope.setting(.language, \.language)) },
+  ])
+
+/// What a list, a menu or a neighbour shows of a page.
+let entryFields: [ViewField] = [
+  ViewField("title", .text) { id, scope in .text(scope.summary(of: PageID(index: id)).title) },
+  ViewField("url", .url) { id, scope in
+    .url(scope.href(scope.summary(of: PageID(index: id)).url))
+  },
+  ViewField("description", .text) { id, scope in
+    optional(scope.summary(of: PageID(index: id)).description)
+  },
+  ViewField("date", .record(ViewKind.date)) { id, scope in
+    date(scope.summary(of: PageID(index: id)).date)
+  },
+  ViewField("updated", .record(ViewKind.date)) { id, scope in
+    date(scope.summary(of: PageID(index: id)).updated)
+  },
+  ViewField("tags", .list(of: .text)) { id, scope in
+    .list(scope.summary(of: PageID(index: id)).tags.map { .text($0) })
+  },
+  ViewField("reading-minutes", .number) { id, scope in
+    .number(scope.summary(of: PageID(index: id)).readingMinutes)
+  },
+  ViewField("word-count", .number) { id, scope in
+    .number(scope.summary(of: PageID(index: id)).wordCount)
+  },
+]
+
+private let entryView = RecordView(
+  name: "list entries",
+  fields: entryFields + [
+    ViewField("is-current", .flag) { id, scope in .flag(scope.subject == PageID(index: id)) }
+  ])
+
+private let dateView = RecordView(
+  name: "dates",
+  fields: [
+    ViewField("long", .text) { id, scope in
+      let date = CivilDate(daysSinceEpoch: id)
+      let months = scope.months()
+      let month = months.indices.contains(date.month - 1) ? months[date.month - 1] : ""
+      return .text(
+        ThemeStrings.filled(
+          scope.string("date-long"),
+          ["day": "\(date.day)", "month": month, "year": "\(date.year)"]))
+    },
+    ViewField("iso", .text) { id, _ in .text(CivilDate(daysSinceEpoch: id).text) },
+    ViewField("year", .text) { id, _ in .text("\(CivilDate(daysSinceEpoch: id).year)") },
+  ])
+
+private let paginationView = RecordView(
+  name: "paginations",
+  fields: [
+    ViewField("number", .number) { _, scope in .number(scope.listPage.number) },
+    ViewField("count", .number) { _, scope in .number(scope.listPage.count) },
+    ViewField("newer", .url) { _, scope in
+      let number = scope.listPage.number
+      return number > 1 ? .url(scope.href(PageFamily.listURL(number - 1))) : .null
+    },
+    ViewField("older", .url) { _, scope in
+      let (number, count) = scope.listPage
+      return number < count ? .url(scope.href(PageFamily.listURL(number + 1))) : .null
+    },
+  ])
+
+private let headingView = RecordView(
+  name: "headings",
+  fields: [
+    ViewField("id", .text) { id, scope in .text(scope.headings()[id].id) },
+    ViewField("text", .text) { id, scope in .text(scope.headings()[id].text) },
+    ViewField("level", .number) { id, scope in .number(scope.headings()[id].level) },
+  ])
+
+private func stringsView(_ keys: [String]) -> RecordView {
+  RecordView(
+    name: "strings",
+    fields: keys.map { key in
+      ViewField(key, .text) { _, scope in .text(scope.string(key)) }
+    })
+}
+
+/// The theme's files as records: `assets/style.css` is `assets.style.css`, one record for each part of
+/// a name before a dot.
+private struct AssetFolders {
+  /// The record that names start from.
+  private(set) var top = RecordView(name: "theme files", fields: [])
+  /// The records below it, in the order of their kinds.
+  private(set) var others: [RecordView] = []
+  private let firstKind: Int
+
+  init(_ assets: [ThemeAsset], firstKind: Int) {
+    self.firstKind = firstKind
+    top = view(assets.enumerated().map { ($0.element.nameParts[...], $0.offset) })
+  }
+
+  private mutating func view(_ assets: [(parts: ArraySlice<String>, index: Int)]) -> RecordView {
+    var fields: [ViewField] = []
+    var seen: Set<String> = []
+    for (parts, index) in assets {
+      guard let name = parts.first, seen.insert(name).inserted else { continue }
+      if parts.count == 1 {
+        fields.append(ViewField(name, .url) { _, scope in .url(scope.asset(index)) })
+      } else {
+        let below = assets.filter { $0.parts.first == name && $0.parts.count > 1 }
+          .map { (parts: $0.parts.dropFirst(), index: $0.index) }
+        // The place is kept before the records below it are made, since those come behind it.
+        let kind = RecordKind(firstKind + others.count)
+        others.append(RecordView(name: "theme files", fields: []))
+        others[kind.index - firstKind] = view(below)
+        fields.append(
+          ViewField(name, .record(kind)) { _, _ in .record(TemplateRecord(kind, 0)) })
+      }
+    }
+    return RecordView(name: "theme files", fields: fields)
+  }
+}
+
+/// An entry for a page.
+func entry(_ id: PageID) -> TemplateValue { .record(TemplateRecord(ViewKind.entry, id.index)) }
+
+/// An entry for a page, or nothing.
+func entry(_ id: PageID?) -> TemplateValue { id.map { entry($0) } ?? .null }
+
+/// A text, or nothing when it is absent or empty.
+func optional(_ text: String?) -> TemplateValue {
+  text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .null
+}
+
+/// A day, or nothing.
+func date(_ date: CivilDate?) -> TemplateValue {
+  date.map { .record(TemplateRecord(ViewKind.date, $0.daysSinceEpoch)) } ?? .null
+}

@@ -1,0 +1,211 @@
+import CSystem
+
+/// An open folder, closed when its owner is done with it.
+///
+/// Everything below it is reached by a single name at a time and no symbolic link is followed, so no
+/// name in a project can lead out of the project.
+struct Folder: ~Copyable {
+  /// What a name in a folder stands for.
+  enum Kind {
+    case file, folder, link, other
+  }
+
+  /// The path for messages.
+  let path: String
+  private let descriptor: Int32
+
+  private init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  /// Opens a folder that a person named; here alone links are followed.
+  init(at path: String) throws(ProjectFailure) {
+    // A zero byte would end the name early for the system: another folder than the one checked.
+    guard !path.utf8.contains(0) else {
+      throw ProjectFailure(path: path, action: "cannot open this folder", reason: "no such folder")
+    }
+    let result = attune_open_root(path)
+    guard result >= 0 else { throw .system(result, path, "cannot open this folder") }
+    descriptor = result
+    self.path = path
+  }
+
+  deinit { attune_close(descriptor) }
+
+  /// Opens a folder in this one.
+  func folder(_ name: String) throws(ProjectFailure) -> Folder {
+    let result = attune_open_folder(descriptor, name)
+    guard result >= 0 else { throw .system(result, join(path, name), "cannot open this folder") }
+    return Folder(descriptor: result, path: join(path, name))
+  }
+
+  /// The names in the folder, as bytes and in the order of bytes.
+  ///
+  /// Bytes, because a name on Linux need not be text, and a repaired name is that of another file.
+  func names() throws(ProjectFailure) -> [[UInt8]] {
+    var error: Int32 = 0
+    guard let listing = attune_list(descriptor, &error) else {
+      throw .system(-error, path, "cannot list this folder")
+    }
+    defer { attune_end_listing(listing) }
+    var names: [[UInt8]] = []
+    while let name = attune_next_name(listing, &error) {
+      var length = 0
+      while name[length] != 0 { length += 1 }
+      names.append(Array(UnsafeRawBufferPointer(start: name, count: length)))
+    }
+    if error != 0 { throw .system(-error, path, "cannot list this folder") }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// What a name stands for; `nil` when there is nothing of that name.
+  func stamp(_ name: String) throws(ProjectFailure) -> FileStamp? {
+    var stamp = attune_stamp()
+    let result = attune_stamp_at(descriptor, name, &stamp)
+    if result == attune_not_found { return nil }
+    guard result >= 0 else { throw .system(result, join(path, name), "cannot look at this file") }
+    return FileStamp(stamp)
+  }
+
+  /// The bytes of a file, read once; a file of over `limit` bytes is refused unread.
+  ///
+  /// `followingLinks` is for the system's own files, never for a project's.
+  func read(
+    _ name: String, limit: Int, followingLinks: Bool = false
+  ) throws(ProjectFailure) -> [UInt8] {
+    let action = "cannot read this file"
+    let path = join(self.path, name)
+    let file =
+      followingLinks
+      ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
+    guard file >= 0 else { throw .system(file, path, action) }
+    defer { attune_close(file) }
+    var stamp = attune_stamp()
+    let result = attune_stamp_of(file, &stamp)
+    guard result >= 0 else { throw .system(result, path, action) }
+    guard FileStamp(stamp).kind == .file else {
+      throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
+    }
+    let tooLarge = ProjectFailure(
+      path: path, action: action,
+      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
+    guard stamp.size <= limit else { throw tooLarge }
+    // One byte more than expected: a file that grew since is read to its end all the same.
+    var bytes: [UInt8] = []
+    var room = Int(stamp.size) + 1
+    while true {
+      let (part, count) = try readPart(of: file, upTo: room, path: path)
+      bytes += part
+      if count == 0 { return bytes }
+      guard bytes.count <= limit else { throw tooLarge }
+      room = max(4096, Int(stamp.size) + 1 - bytes.count)
+    }
+  }
+
+  private func readPart(
+    of file: Int32, upTo room: Int, path: String
+  ) throws(ProjectFailure) -> (part: [UInt8], count: Int) {
+    var count = 0
+    let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+      count = attune_read(file, buffer.baseAddress, room)
+      initialized = max(0, count)
+    }
+    guard count >= 0 else {
+      throw .system(Int32(truncatingIfNeeded: count), path, "cannot read this file")
+    }
+    return (part, count)
+  }
+
+  /// Makes a folder unless it is there, and opens it.
+  func madeFolder(_ name: String) throws(ProjectFailure) -> Folder {
+    let result = attune_make_folder(descriptor, name)
+    guard result >= 0 || result == attune_already_there else {
+      throw .system(result, join(path, name), "cannot make this folder")
+    }
+    return try folder(name)
+  }
+
+  /// Writes a new file, which must not exist.
+  func write(_ bytes: [UInt8], to name: String) throws(ProjectFailure) {
+    let file = attune_create_file(descriptor, name)
+    guard file >= 0 else { throw .system(file, join(path, name), "cannot write this file") }
+    defer { attune_close(file) }
+    let result = bytes.withUnsafeBytes { attune_write(file, $0.baseAddress, $0.count) }
+    guard result >= 0 else { throw .system(result, join(path, name), "cannot write this file") }
+  }
+
+  /// Puts a file of this folder in the place of a file in another, at once.
+  func move(
+    _ name: String, to target: String, in folder: borrowing Folder
+  ) throws(ProjectFailure) {
+    let result = attune_rename(descriptor, name, folder.descriptor, target)
+    guard result >= 0 else {
+      throw .system(result, join(folder.path, target), "cannot put the new file in place")
+    }
+  }
+
+  /// Takes a file away; one that is gone already is fine.
+  func remove(_ name: String) throws(ProjectFailure) {
+    let result = attune_remove_file(descriptor, name)
+    guard result >= 0 || result == attune_not_found else {
+      throw .system(result, join(path, name), "cannot remove this file")
+    }
+  }
+
+  /// Takes a folder away when it is empty, and leaves it when it is not.
+  func removeIfEmpty(_ name: String) { _ = attune_remove_folder(descriptor, name) }
+}
+
+/// What is known of a file without reading it.
+///
+/// File times move in steps of several milliseconds, so two edits in one step look equal: what must
+/// be sure compares contents.
+struct FileStamp: Hashable, Sendable {
+  /// What the name stands for.
+  let kind: Folder.Kind
+  /// The size in bytes.
+  let size: Int64
+  /// When the content changed, in nanoseconds since 1970.
+  let modified: Int64
+  /// When content or attributes changed, in nanoseconds since 1970.
+  let changed: Int64
+  /// The file's number in its file system.
+  let inode: UInt64
+  /// The file system.
+  let device: UInt64
+
+  fileprivate init(_ stamp: attune_stamp) {
+    kind =
+      switch UInt32(bitPattern: stamp.kind) {
+      case ATTUNE_KIND_FILE.rawValue: .file
+      case ATTUNE_KIND_FOLDER.rawValue: .folder
+      case ATTUNE_KIND_LINK.rawValue: .link
+      default: .other
+      }
+    size = stamp.size
+    modified = stamp.modified
+    changed = stamp.changed
+    inode = stamp.inode
+    device = stamp.device
+  }
+}
+
+extension ProjectFailure {
+  /// A failure with the system's own reason for a negative errno.
+  static func system(_ result: Int32, _ path: String, _ action: String) -> ProjectFailure {
+    let reason = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+      buffer.initialize(repeating: 0)
+      attune_describe(-result, buffer.baseAddress, buffer.count)
+      return buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    let words = reason.isEmpty ? "error \(-result)" : reason
+    return ProjectFailure(
+      path: path, action: action, reason: words.prefix(1).lowercased() + words.dropFirst())
+  }
+}
+
+/// `name` in the folder `path`, for messages; the project's own folder has no name.
+private func join(_ path: String, _ name: String) -> String {
+  path.isEmpty || path == "." ? name : "\(path)/\(name)"
+}

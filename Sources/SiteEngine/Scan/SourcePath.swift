@@ -1,0 +1,63 @@
+/// The path of a file in a project: from the project's root, names separated by `/`.
+///
+/// Two paths are equal when their bytes are. Swift compares text by what it looks like, and there an
+/// `é` written as one letter equals one written as two, while the disk holds two files.
+package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The path as text.
+  package let text: String
+
+  /// Creates a path.
+  package init(_ text: String) { self.text = text }
+
+  package var description: String { text }
+
+  /// The last name.
+  var name: Substring { text.utf8.lastIndex(of: slash).map { text[after: $0] } ?? text[...] }
+
+  /// What stands before the last name, without the slash; empty at the top.
+  var folder: Substring { text.utf8.lastIndex(of: slash).map { text[..<$0] } ?? "" }
+
+  /// The last name without what follows its last dot; a name that begins with its only dot has none.
+  var stem: Substring {
+    let name = name
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+      return name
+    }
+    return name[..<dot]
+  }
+
+  /// What follows the last dot of the last name, in lower case ASCII.
+  var fileExtension: String {
+    let name = name
+    guard name.utf8.count > stem.utf8.count else { return "" }
+    let bytes = name.utf8.dropFirst(stem.utf8.count + 1).map { byte in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The path below a folder; `nil` when it is not in it.
+  func relative(to folder: String) -> Substring? {
+    let prefix = folder + "/"
+    guard text.utf8.starts(with: prefix.utf8) else { return nil }
+    return Substring(text.utf8.dropFirst(prefix.utf8.count))
+  }
+
+  package static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.text.utf8.elementsEqual(rhs.text.utf8)
+  }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool {
+    lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+}
+
+private let slash = UInt8(ascii: "/")
+
+extension String {
+  fileprivate subscript(after index: Index) -> Substring { self[utf8.index(after: index)...] }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import Documents
+import Foundation
+import SiteEngine
+import TestSupport
+import Testing
+
+/// The example practice of this repository, built as `make site` builds it.
+@Suite struct ExampleSiteTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
+
+  /// A day on which both articles are published.
+  private func snapshot() throws -> BuildSnapshot {
+    try build(Project(root: Self.root), at: #require(Instant(parsing: "2026-11-22T12:00:00Z")))
+  }
+
+  private func pages() throws -> [String: [UInt8]] {
+    Dictionary(
+      try snapshot().renderAll().filter { $0.path.text.hasSuffix(".html") }
+        .map { ($0.path.text, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(decoding: #require(pages()[path]), as: UTF8.self)
+  }
+
+  @Test func `it builds without a word of complaint`() throws {
+    #expect(try TerminalStyle(usesColor: false).text(for: snapshot().diagnostics) == "")
+  }
+
+  @Test func `its pages are those that were looked at`() throws {
+    #expect(try Golden("example").differences(from: pages()) == [])
+  }
+
+  @Test
+  func `under the newest article stands Next with the title of the one before, and no Previous`()
+    throws
+  {
+    let page = try text("articles/ketamine-assisted-psychotherapy/index.html")
+    let neighbours = try #require(page.components(separatedBy: #"<nav class="neighbours""#).last)
+    #expect(neighbours.contains(#"<span class="label">Next</span>"#))
+    #expect(
+      neighbours.contains(
+        #"<span class="title">6 Tips to Keeping Conscious Relationships While Parenting</span>"#))
+    #expect(neighbours.contains(#"href="/articles/conscious-relationships-while-parenting/""#))
+    #expect(!page.contains("Previous"))
+  }
+
+  @Test func `the older article leads back to the newest, and no further`() throws {
+    let page = try text("articles/conscious-relationships-while-parenting/index.html")
+    #expect(page.contains(#"<span class="label">Previous</span>"#))
+    #expect(!page.contains(#"<span class="label">Next</span>"#))
+  }
+
+  @Test func `the newest article has its sections and its title to the letter`() throws {
+    let page = try text("articles/ketamine-assisted-psychotherapy/index.html")
+    #expect(
+      page.contains(
+        "<h1>Ketamine-Assisted Psychotherapy: Breakthrough or Bust? How it Supports Healing PTSD, Complex Trauma, Depression, Anxiety, and Perinatal Mood Disorders</h1>"
+      ))
+    for section in [
+      "Understanding Ketamine Therapy", "PTSD and Complex Trauma", "Depression and Anxiety",
+      "Perinatal Mood Disorders", "Somatic Therapy &amp; KAP", "Conclusion",
+    ] {
+      #expect(page.contains(">\(section)"), "\(section)")
+    }
+  }
+
+  @Test func `every page leads to help and says that the practice is an example`() throws {
+    for (path, bytes) in try pages() {
+      let page = String(decoding: bytes, as: UTF8.self)
+      #expect(page.contains(#"href="/crisis-resources/""#), "\(path)")
+      #expect(page.contains("(an example)"), "\(path)")
+    }
+  }
+
+  @Test func `every note leads to its source, and back to the first place that names it`() throws {
+    for (name, notes) in [
+      ("ketamine-assisted-psychotherapy", 47), ("conscious-relationships-while-parenting", 15),
+    ] {
+      let page = try text("articles/\(name)/index.html")
+      #expect(page.components(separatedBy: "<li id=\"fn-").count - 1 == notes)
+      #expect(page.components(separatedBy: "href=\"#fnref-").count - 1 == notes)
+      #expect(page.components(separatedBy: "href=\"#fn-").count - 1 >= notes)
+    }
+  }
+
+  @Test func `nothing on it is loaded from elsewhere, and nothing runs`() throws {
+    for (path, bytes) in try pages() {
+      let page = String(decoding: bytes, as: UTF8.self)
+      #expect(!page.contains("<script"), "\(path)")
+      #expect(!page.contains(" src=\"http"), "\(path)")
+      #expect(!page.contains("target="), "\(path)")
+    }
+  }
+}
