@@ -97,6 +97,7 @@ struct BuildCommand: ParsableCommand {
   private func reason(_ reason: HeldBack.Reason, _ snapshot: BuildSnapshot) -> String {
     switch reason {
     case .draft: "a draft"
+    case .unreadable: "its front matter cannot be read"
     case .until(let instant): "until \(snapshot.words(for: instant))"
     }
   }

@@ -36,8 +36,11 @@ extension BuildSnapshot {
     var scope = RenderScope(output, site: whole.site, plan: whole.plan)
     var bytes: [UInt8] = []
     var diagnostics: [Diagnostic] = []
-    if let family = output.family, let template = whole.site.theme.templates[family] {
-      scope.noteTemplate(family.rawValue)
+    if let family = output.family,
+      let template = whole.site.theme.templates.template(
+        named: output.template, for: family.recordKind)
+    {
+      scope.noteTemplate(output.template)
       let record = TemplateRecord(family.recordKind, 0)
       if template.render(record, in: &scope, into: &bytes) != .complete {
         // Half a page must never be published as if it were whole.
@@ -45,7 +48,7 @@ extension BuildSnapshot {
           Diagnostic(
             .endlessPage, .error, "the template of this page does not come to an end",
             at: SourcePlace(wholeOf: output.path.text),
-            suggestion: "look at `\(family.rawValue).mustache` for a list that includes itself"))
+            suggestion: "look at `\(output.template).mustache` for a list that includes itself"))
       }
     }
     var seen: Set<Fact> = []
