@@ -50,6 +50,9 @@ let package = Package(
     .executableTarget(
       name: "BenchmarkTemplates", dependencies: ["Diagnostics", "Templates"],
       path: "Benchmarks/Templates", swiftSettings: settings),
+    .executableTarget(
+      name: "BenchmarkMarkdown", dependencies: ["CMark", "Diagnostics", "Documents"],
+      path: "Benchmarks/Markdown", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
@@ -57,7 +60,8 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Diagnostics", "Documents", "TestSupport"],
+      name: "DocumentsTests",
+      dependencies: ["CMark", "Diagnostics", "Documents", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "Templates", "TestSupport"],

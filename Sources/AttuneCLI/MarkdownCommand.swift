@@ -47,16 +47,14 @@ struct MarkdownCommand: ParsableCommand {
     case .failed: try fail("standard output cannot be written")
     }
     let diagnostics = findings.diagnostics()
-    guard !diagnostics.isEmpty else { return }
-    let usesColor = isatty(2) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-    _ = writeAll(Array(TerminalStyle(usesColor: usesColor).text(for: diagnostics).utf8), to: 2)
-    if diagnostics.hasErrors { throw ExitCode(1) }
+    Terminal.show(diagnostics)
+    if diagnostics.hasErrors { throw ExitCode(Outcome.problems) }
   }
 
   private func fail(_ sentence: String) throws -> Never {
     let reason = String(cString: strerror(errno))
     _ = writeAll(Array("attune: \(sentence): \(reason)\n".utf8), to: 2)
-    throw ExitCode(2)
+    throw ExitCode(Outcome.refused)
   }
 }
 

@@ -5,7 +5,7 @@
 /// on a computer in Istanbul too, `ß` stays `ß`, and no normalization is applied. Empty when nothing
 /// is left.
 package func slug(of text: String) -> String {
-  var slug = String.UnicodeScalarView()
+  var slug: [UInt8] = []
   var isBetweenWords = false
   for scalar in text.unicodeScalars {
     switch slugPart(of: scalar) {
@@ -13,20 +13,20 @@ package func slug(of text: String) -> String {
     case .between: isBetweenWords = true
     case .mark:
       // A mark without a letter under it would be a mark on the hyphen.
-      if !slug.isEmpty, !isBetweenWords { slug.append(scalar) }
+      if !slug.isEmpty, !isBetweenWords { slug += UTF8.encode(scalar) ?? .init() }
     case .letter:
-      if isBetweenWords, !slug.isEmpty { slug.append("-") }
+      if isBetweenWords, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
       isBetweenWords = false
       if scalar.value < 0x80 {
-        slug.append(Unicode.Scalar(lowercased(UInt8(scalar.value))))
+        slug.append(lowercased(UInt8(scalar.value)))
       } else if scalar.value == 0x130 {
-        slug.append("i")
+        slug.append(UInt8(ascii: "i"))
       } else {
-        slug.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        slug += scalar.properties.lowercaseMapping.utf8
       }
     }
   }
-  return String(slug)
+  return String(decoding: slug, as: UTF8.self)
 }
 
 private enum SlugPart {

@@ -1,8 +1,8 @@
 import Diagnostics
 import Documents
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// One example of the CommonMark specification.
 private struct Example: Decodable {
@@ -13,7 +13,9 @@ private struct Example: Decodable {
 }
 
 @Suite struct CommonMarkTests {
-  @Test func `every example of CommonMark 0.30 becomes the HTML that the specification shows`() throws {
+  @Test func `every example of CommonMark 0.30 becomes the HTML that the specification shows`()
+    throws
+  {
     guard let data = conformanceData("commonmark-0.30.json") else {
       print("The CommonMark examples are not here; nothing was compared.")
       return

@@ -33,7 +33,8 @@ func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKin
     }
     guard slashes == 0 else { return .internalAddress }
     if byte == UInt8(ascii: ":") { return schemeKind(scheme, isImage: isImage) }
-    let isFollowing = isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+    let isFollowing =
+      isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: ".")
     guard isLetter(byte) || (!scheme.isEmpty && isFollowing) else { return .internalAddress }
     scheme.append(lowercased(byte))

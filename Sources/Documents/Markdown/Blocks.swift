@@ -2,7 +2,7 @@
 extension BodyWriter {
   /// Begins a paragraph, or writes the table that it is.
   mutating func enterParagraph(_ node: MarkdownNode) -> Bool {
-    let isTight = node.parent?.parent?.isTight == true
+    let isTight = isTight(node)
     guard options.extensions else {
       if !isTight {
         startLine()
@@ -27,7 +27,7 @@ extension BodyWriter {
 
   /// Ends a paragraph.
   mutating func exitParagraph(_ node: MarkdownNode) {
-    let isTight = node.parent?.parent?.isTight == true
+    let isTight = isTight(node)
     guard options.extensions else {
       if !isTight { append("</p>\n", to: &html) }
       return
@@ -38,6 +38,14 @@ extension BodyWriter {
       excerpt.append(html, runs[block.firstRun...])
     }
     if !isTight { append("</p>\n", to: &html) }
+  }
+
+  /// Whether a paragraph stands in a list without empty lines, where it has no tags of its own.
+  ///
+  /// The list of notes is not such a list: its items come from all over the text.
+  private func isTight(_ paragraph: MarkdownNode) -> Bool {
+    guard let list = paragraph.parent?.parent, list != noteList else { return false }
+    return list.isTight
   }
 
   /// Begins a list.

@@ -27,8 +27,11 @@ struct BodyWriter: ~Copyable {
   var openCallouts: [MarkdownNode] = []
   var isRefused = false
   var notes: NoteBook
+  var undefinedMarks = 0
   /// The parsed cells of all tables, as they were found in the lines.
   let cellNodes: [MarkdownNode]
+  /// The list of which the notes are the items.
+  let noteList: MarkdownNode?
   var ids: HeadingIDs
   var lastHeadingLevel = 1
 
@@ -40,11 +43,12 @@ struct BodyWriter: ~Copyable {
 
   /// Prepares to write what was parsed from `input`.
   init(
-    input: ParserInput, cellNodes: [MarkdownNode], options: MarkdownOptions,
+    input: ParserInput, front: FrontNodes, options: MarkdownOptions,
     findings: consuming Findings
   ) {
     self.input = input
-    self.cellNodes = cellNodes
+    cellNodes = front.cells
+    noteList = front.notes.first?.parent
     self.options = options
     self.findings = findings
     marks = QuotationMarks(language: options.language)

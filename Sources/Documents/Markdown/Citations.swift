@@ -55,14 +55,16 @@ extension BodyWriter {
         number: number, range: range ?? block.line))
   }
 
-  private mutating func reportForm(_ written: ArraySlice<UInt8>, _ range: Range<Int>?, isOpen: Bool) {
+  private mutating func reportForm(_ written: ArraySlice<UInt8>, _ range: Range<Int>?, isOpen: Bool)
+  {
     findings.report(
       .citationForm, .error,
       isOpen
         ? "`\(quotable(written))` begins a citation that does not end with `]`"
         : "`\(quotable(written))` is not a citation as it stands",
       at: range ?? block.line,
-      suggestion: "write `[@key]`, `[@key, p. 3]` or `[@first; @second]`, without other marks inside")
+      suggestion:
+        "write `[@key]`, `[@key, p. 3]` or `[@first; @second]`, without other marks inside")
   }
 }
 

@@ -1,5 +1,11 @@
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension RuleID {
   /// The text is larger than the parser may be given.
   static let textTooLong = RuleID("text-too-long")
@@ -39,6 +45,7 @@ func passesGuards(_ source: [UInt8], lines: MarkdownLines, into findings: inout 
       suggestion: "split it into several pages")
     return false
   }
+  let checksPictures = pictureCount(source, lines) > MarkdownLimits.pictures
   var pictures = 0
   for line in 0..<lines.count {
     let content = lines.content(of: line, in: source)
@@ -67,7 +74,7 @@ func passesGuards(_ source: [UInt8], lines: MarkdownLines, into findings: inout 
         at: at..<content.upperBound, suggestion: "take most of them out")
       return false
     }
-    if !countPictures(source, at..<content.upperBound, &pictures) {
+    if checksPictures, !countPictures(source, at..<content.upperBound, &pictures) {
       findings.report(
         .tooManyPictures, .error,
         "this paragraph begins more than \(MarkdownLimits.pictures) pictures",
@@ -110,6 +117,19 @@ func containerMark(_ source: [UInt8], _ at: Int, _ end: Int) -> Int? {
     else { return nil }
     return digits + 1
   default: return nil
+  }
+}
+
+/// How many pictures the text begins altogether: hardly ever enough to look any closer.
+private func pictureCount(_ source: [UInt8], _ lines: MarkdownLines) -> Int {
+  source.withUnsafeBufferPointer { source in
+    guard let base = source.baseAddress, var at = lines.starts.first else { return 0 }
+    var count = 0
+    while at < lines.end, let found = memchr(base + at, Int32(UInt8(ascii: "!")), lines.end - at) {
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      if at < lines.end, source[at] == UInt8(ascii: "[") { count += 1 }
+    }
+    return count
   }
 }
 

@@ -63,13 +63,11 @@ extension BodyWriter {
         id = ids.id(for: words)
       }
       anchors.append(id)
-      let inner = applying(
-        (block.edits + block.cuts).sorted { $0.position < $1.position }, to: html,
-        from: block.idPosition + 1)
-      var attribute = Array(" id=\"".utf8)
-      appendEscaped(id, to: &attribute)
-      attribute.append(UInt8(ascii: "\""))
-      block.edits.append(HTMLEdit(position: block.idPosition, removed: 0, inserted: attribute))
+      var inner = Array(html[(block.idPosition + 1)...])
+      if !block.edits.isEmpty || !block.cuts.isEmpty {
+        let changes = (block.edits + block.cuts).sorted { $0.position < $1.position }
+        inner = applying(changes, to: html, from: block.idPosition + 1)
+      }
       let isTopLevel = node.parent?.kind == .document
       headings.append(
         WrittenHeading(
@@ -80,6 +78,8 @@ extension BodyWriter {
         excerpt.close()
       }
       endBlock(node)
+      // An id holds nothing that would need an escape.
+      insert(Array(" id=\"".utf8) + id.utf8 + [UInt8(ascii: "\"")], at: block.idPosition)
     }
     append("</h", to: &html)
     html.append(UInt8(ascii: "0") + UInt8(clamping: level))

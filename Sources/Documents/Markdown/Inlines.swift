@@ -12,11 +12,10 @@ extension BodyWriter {
     switch node.kind {
     case .text:
       let literal = node.literal
-      let match = cursor.takeText(literal, input.source, &entities)
+      cursor.takeText(literal, input.source, &entities, into: &pending)
       if block.picture != nil {
+        pending.removeAll()
         appendLiteral(literal)
-      } else {
-        pending.append(literal, match)
       }
     case .softBreak, .lineBreak: writeBreak(node)
     case .code: writeCode(node)
@@ -80,7 +79,7 @@ extension BodyWriter {
     for byte in literal {
       if isSpace(byte) {
         block.isInWord = false
-      } else if !block.isInWord, isLetter(byte) || isDigit(byte) || byte >= 0x80 {
+      } else if !block.isInWord, isLetter(byte) || isDigit(byte) || beginsLetter(byte) {
         block.isInWord = true
         words += 1
       }

@@ -21,8 +21,9 @@ struct LineScan {
 
   /// Reads the lines of a text.
   ///
-  /// - Parameter takesUnindented: whether a line without indentation may go on with the paragraph of
-  ///   the note above it.
+  /// With `takesUnindented`, a line without indentation may go on with the paragraph of the note
+  /// above it.
+  ///
   /// - Complexity: O(*n*).
   init(_ source: [UInt8], _ lines: MarkdownLines, takesUnindented: Bool) {
     var tableEnd = 0
@@ -74,7 +75,8 @@ struct LineScan {
     guard end > content.lowerBound, source[end - 1] == UInt8(ascii: "}") else { return }
     var start = end - 1
     while start > content.lowerBound, source[start] != UInt8(ascii: "{") { start -= 1 }
-    guard start + 2 < end, source[start] == UInt8(ascii: "{"), source[start + 1] == UInt8(ascii: "#")
+    guard start + 2 < end, source[start] == UInt8(ascii: "{"),
+      source[start + 1] == UInt8(ascii: "#")
     else { return }
     customIDs.insert(text(source[start + 2..<end - 1]))
   }

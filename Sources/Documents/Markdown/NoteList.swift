@@ -11,7 +11,8 @@ extension BodyWriter {
     guard !notes.entries.isEmpty else { return }
     let wordsOfText = words
     startLine()
-    append("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"fn-heading\">\n", to: &html)
+    append(
+      "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"fn-heading\">\n", to: &html)
     append("<h2 id=\"fn-heading\">", to: &html)
     anchors.append("fn-heading")
     holes.append(Hole(position: html.count, kind: .label(.notes)))
@@ -23,7 +24,7 @@ extension BodyWriter {
       let id = "fn-" + entry.name
       anchors.append(id)
       append("<li id=\"", to: &html)
-      appendEscaped(id, to: &html)
+      html += id.utf8
       append("\">\n", to: &html)
       if let citation = entry.citation {
         append("<p>", to: &html)
@@ -97,7 +98,7 @@ extension BodyWriter {
     for use in 1...max(1, entry.uses) {
       // The arrow is followed by U+FE0E, or some telephones would make a picture of it.
       append(" <a href=\"#", to: &bytes)
-      appendEscaped(NoteBook.markID(entry.name, use), to: &bytes)
+      bytes += NoteBook.markID(entry.name, use).utf8
       append("\" class=\"note-back\" role=\"doc-backlink\" aria-label=\"", to: &bytes)
       holes.append(Hole(position: base + bytes.count, kind: .label(.backToText)))
       if entry.uses > 1 {

@@ -101,6 +101,7 @@ extension BodyWriter {
   /// neither.
   mutating func writeReference(_ text: inout PendingText, _ at: Int, _ end: Int) -> Int? {
     let bytes = text.bytes
+    guard text.isSame(at: at + 1) else { return nil }
     guard bytes[at + 1] == UInt8(ascii: "^") else { return writeCitation(&text, at, end) }
     var close = at + 2
     while close < end, isLabelByte(bytes[close]) { close += 1 }
@@ -133,8 +134,11 @@ extension BodyWriter {
   ) {
     let label = quotable(written)
     var suggestion = "write `\(label): …` on a line of its own"
-    // With thousands of notes a near miss is no help, and looking for one would take its time.
-    if notes.labels.count <= 500, let near = nearMiss(of: key, among: notes.labels.sorted()) {
+    // Looking for a near miss takes its time; nobody sees what is beyond the limit of findings, and
+    // among thousands of notes one is no help.
+    undefinedMarks += 1
+    if undefinedMarks <= Findings.limitPerRule, notes.labels.count <= 500,
+      let near = nearMiss(of: key, among: notes.labels.sorted()) {
       suggestion = "did you mean `[^\(near)]`?"
     }
     findings.report(
@@ -146,7 +150,9 @@ extension BodyWriter {
   mutating func beginMarks() {
     let isBesideAnother = block.lastMark == html.count && !html.isEmpty
     let start = html.count
-    append(isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">", to: &html)
+    append(
+      isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">",
+      to: &html)
     block.markStart = start
   }
 
@@ -162,10 +168,11 @@ extension BodyWriter {
     let entry = notes.entries[number - 1]
     let id = NoteBook.markID(entry.name, entry.uses)
     anchors.append(id)
+    // Names hold nothing that would need an escape.
     append("<a href=\"#fn-", to: &html)
-    appendEscaped(entry.name, to: &html)
+    html += entry.name.utf8
     append("\" id=\"", to: &html)
-    appendEscaped(id, to: &html)
+    html += id.utf8
     append("\" role=\"doc-noteref\">", to: &html)
   }
 
@@ -190,7 +197,8 @@ extension BodyWriter {
         at: range, suggestion: "give the link another name")
     default:
       findings.report(
-        .reservedLabel, .error, "`\(label)` is a task that is done and cannot be the name of a link",
+        .reservedLabel, .error,
+        "`\(label)` is a task that is done and cannot be the name of a link",
         at: range, suggestion: "give the link another name")
     }
   }

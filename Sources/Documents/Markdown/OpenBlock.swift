@@ -93,9 +93,7 @@ struct WrittenHeading {
 }
 
 extension BodyWriter {
-  /// Begins a block with inlines.
-  ///
-  /// - Parameter cell: where its text stands, for the cell of a table.
+  /// Begins a block with inlines; `cell` is where its text stands, for the cell of a table.
   mutating func beginBlock(_ node: MarkdownNode, cell: Range<Int>? = nil) {
     // The arrays are emptied and kept: most blocks use none of them, and none is allocated twice.
     block.node = node
@@ -134,7 +132,8 @@ extension BodyWriter {
         block.isTask = true
         block.isDone = isDone
       }
-      block.isCallout = openCallouts.last == node.parent && node.previous == nil
+      block.isCallout =
+        openCallouts.last == node.parent && node.previous == nil
         && node.parent != nil && !openCallouts.isEmpty
     }
     cursor = SourceCursor(
@@ -165,6 +164,19 @@ extension BodyWriter {
     }
     runs.append(TextRun(html: range, source: source, kind: kind, beginsBlock: block.beginsRun))
     block.beginsRun = false
+  }
+
+  /// Puts bytes where nothing of the block is written yet but its tag.
+  mutating func insert(_ bytes: [UInt8], at position: Int) {
+    html.insert(contentsOf: bytes, at: position)
+    for index in block.firstRun..<runs.count {
+      let range = runs[index].html
+      runs[index].move(to: range.lowerBound + bytes.count..<range.upperBound + bytes.count)
+    }
+    for index in block.firstHole..<holes.count {
+      holes[index] = Hole(
+        position: holes[index].position + bytes.count, kind: holes[index].kind)
+    }
   }
 
   /// Makes the changes that the block asked for, and moves what stands behind them.

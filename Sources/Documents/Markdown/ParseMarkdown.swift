@@ -69,9 +69,9 @@ private struct MarkdownParse {
     var taken = Findings(in: file)
     swap(&taken, &findings)
     var writer = BodyWriter(
-      input: input, cellNodes: front.cells, options: options, findings: taken)
+      input: input, front: front, options: options, findings: taken)
     taken = Findings(in: file)
-    writer.html.reserveCapacity(range.count + range.count / 4)
+    writer.reserveCapacity(forTextOf: range.count)
     writer.writeSiblings(from: front.text)
     if options.extensions {
       writer.writeNotes(front.notes)
@@ -93,6 +93,14 @@ extension LineScan {
 }
 
 extension BodyWriter {
+  /// Makes room for what a text usually becomes, so that it is not copied while it grows.
+  fileprivate mutating func reserveCapacity(forTextOf count: Int) {
+    html.reserveCapacity(count + count / 2 + 256)
+    guard options.extensions else { return }
+    runs.reserveCapacity(count / 32)
+    holes.reserveCapacity(count / 256)
+  }
+
   /// What was written, with places for everything that has one.
   fileprivate func finished(_ file: SourceFile) -> Body {
     guard !isRefused else { return .empty }

@@ -12,6 +12,8 @@ struct PlaceFinder {
   private var line = -1
   private var counted = 0
   private var characters = 0
+  private var shown = 0..<0
+  private var shownText = ""
 
   /// Prepares for places in a text of a file.
   init(_ file: SourceFile, _ lines: MarkdownLines) {
@@ -38,16 +40,23 @@ struct PlaceFinder {
     counted = from
     let length = max(1, characterCount(file.bytes[from..<to]))
     let excerpt = shownPart(of: content, from: from)
-    let lead = excerpt.lowerBound > content.lowerBound ? "…" : ""
-    let trail = excerpt.upperBound < content.upperBound ? "…" : ""
-    let shown = excerpt.lowerBound == content.lowerBound
+    if excerpt != shown || shownText.isEmpty {
+      // What stands in one line shares its text.
+      shown = excerpt
+      let lead = excerpt.lowerBound > content.lowerBound ? "…" : ""
+      let trail = excerpt.upperBound < content.upperBound ? "…" : ""
+      shownText = text(file.bytes[excerpt])
+      if excerpt != content { shownText = lead + shownText + trail }
+    }
+    let column =
+      excerpt.lowerBound == content.lowerBound
       ? characters
       : 1 + characterCount(file.bytes[excerpt.lowerBound..<max(excerpt.lowerBound, from)])
     return SourcePlace(
       path: file.path,
       span: SourcePlace.Span(
-        line: linesBefore + found + 1, column: characters + 1, length: length,
-        text: lead + text(file.bytes[excerpt]) + trail, textColumn: shown + 1))
+        line: linesBefore + found + 1, column: characters + 1, length: length, text: shownText,
+        textColumn: column + 1))
   }
 
   /// The part of a line that is kept: all of a short one, else what is around the place.
@@ -63,6 +72,36 @@ struct PlaceFinder {
 
 /// The number of characters in UTF-8, as readers count them.
 private func characterCount(_ bytes: ArraySlice<UInt8>) -> Int {
-  // Finding where characters end is slow; in ASCII every byte is one.
-  bytes.allSatisfy { $0 < 0x80 } ? bytes.count : text(bytes).count
+  // Finding where characters end is slow. In the common alphabets every scalar is a character, as
+  // long as nothing that joins or marks another is among them.
+  var count = 0
+  for byte in bytes {
+    if byte & 0xC0 != 0x80 { count += 1 }
+    if byte >= 0x80, !isSimple(byte) { return countSlowly(bytes) }
+  }
+  return count
+}
+
+/// Whether a byte occurs in scalars below U+0300 only, or within one of them.
+@inline(__always)
+private func isSimple(_ byte: UInt8) -> Bool { byte < 0xCC }
+
+private func countSlowly(_ bytes: ArraySlice<UInt8>) -> Int {
+  var count = 0
+  for scalar in text(bytes).unicodeScalars {
+    guard standsAlone(scalar.value) else { return text(bytes).count }
+    count += 1
+  }
+  return count
+}
+
+/// Whether a scalar is a character of its own whatever is beside it: letters, dashes and quotation
+/// marks of the common alphabets.
+private func standsAlone(_ scalar: UInt32) -> Bool {
+  switch scalar {
+  case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF, 0x370...0x482, 0x48A...0x588, 0x2010...0x2027,
+    0x202F...0x205E, 0x20A0...0x20BF, 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF:
+    true
+  default: false
+  }
 }

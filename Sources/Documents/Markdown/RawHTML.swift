@@ -28,7 +28,9 @@ extension BodyWriter {
     reportHTML(Array(literal)[...], at: place(from: start))
   }
 
-  private func isComment(_ html: UnsafeBufferPointer<UInt8>) -> Bool { html.starts(with: "<!--".utf8) }
+  private func isComment(_ html: UnsafeBufferPointer<UInt8>) -> Bool {
+    html.starts(with: "<!--".utf8)
+  }
 
   private mutating func reportHTML(_ html: ArraySlice<UInt8>, at range: Range<Int>) {
     findings.report(

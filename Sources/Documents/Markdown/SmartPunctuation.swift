@@ -95,9 +95,7 @@ private func neighbour(scalar bytes: ArraySlice<UInt8>) -> Neighbour {
   }
 }
 
-/// The dashes that a run of hyphens stands for: em dashes by threes, en dashes by twos.
-///
-/// - Parameter hyphens: two or more.
+/// The dashes that a run of two or more hyphens stands for: em dashes by threes, en dashes by twos.
 func appendDashes(_ hyphens: Int, to html: inout [UInt8]) {
   var em = 0
   var en = 0

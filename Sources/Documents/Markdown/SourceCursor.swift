@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Follows the source while the inlines of one block are written, so that each has a place.
 ///
 /// libcmark says where a block begins, but is wrong about what stands inside of it. Every inline
@@ -15,16 +21,6 @@ struct SourceCursor {
   private let quotes: Int
   /// Whether source and tree disagreed.
   private(set) var isLost: Bool
-
-  /// A stretch of a text node and where it comes from.
-  enum Match {
-    /// The bytes of the source, as they are.
-    case same(Int)
-    /// An escape or an entity, which stands for something in the source.
-    case escape(Range<Int>)
-    /// Nobody knows.
-    case unknown
-  }
 
   /// Starts at an offset of a line; `lastLine` is the last one of the block.
   init(
@@ -84,37 +80,86 @@ struct SourceCursor {
 
   // MARK: Inlines
 
-  /// Takes the text of a text node.
+  /// Takes the text of a text node, and hands it on in the pieces that it comes from.
   mutating func takeText(
-    _ text: UnsafeBufferPointer<UInt8>, _ source: [UInt8], _ entities: inout EntityTable
-  ) -> Match {
-    guard !isLost, let first = text.first, at < lineEnd else {
-      if !text.isEmpty { isLost = true }
-      return .unknown
+    _ text: UnsafeBufferPointer<UInt8>, _ source: [UInt8], _ entities: inout EntityTable,
+    into pending: inout PendingText
+  ) {
+    guard !isLost, text.count <= lineEnd - at else {
+      isLost = isLost || !text.isEmpty
+      pending.append(text, .unknown)
+      return
     }
-    let start = at
-    if source[at] == UInt8(ascii: "\\"), text.count == 1, at + 1 < lineEnd,
-      isPunctuation(source[at + 1]), source[at + 1] == first
-    {
+    if isWritten(text, source) {
+      pending.append(text, .same(at))
+      at += text.count
+      return
+    }
+    var next = 0
+    while next < text.count {
+      let start = at
+      if let taken = takeEscape(text, next, source, &entities) {
+        pending.append(
+          UnsafeBufferPointer(rebasing: text[next..<next + taken]), .escape(start..<at))
+        next += taken
+        continue
+      }
+      var end = next
+      repeat {
+        guard at < lineEnd, source[at] == text[end] else { break }
+        at += 1
+        end += 1
+      } while end < text.count && at < lineEnd && !isEscapeSign(source[at])
+      guard end > next else {
+        isLost = true
+        pending.append(UnsafeBufferPointer(rebasing: text[next...]), .unknown)
+        return
+      }
+      pending.append(UnsafeBufferPointer(rebasing: text[next..<end]), .same(start))
+      next = end
+    }
+  }
+
+  /// Whether text is the next of the source, byte for byte and without a sign that could be more.
+  private func isWritten(_ text: UnsafeBufferPointer<UInt8>, _ source: [UInt8]) -> Bool {
+    // The cursor is inside of the source, and the text was found to fit into the line.
+    source.withUnsafeBufferPointer { source in
+      guard let theirs = source.baseAddress, let ours = text.baseAddress else { return true }
+      return memcmp(theirs + at, ours, text.count) == 0
+        && memchr(ours, Int32(UInt8(ascii: "\\")), text.count) == nil
+        && memchr(ours, Int32(UInt8(ascii: "&")), text.count) == nil
+    }
+  }
+
+  @inline(__always)
+  private func isEscapeSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&")
+  }
+
+  /// Takes an escape or entity that stands for the text at `next`; returns how much of it.
+  private mutating func takeEscape(
+    _ text: UnsafeBufferPointer<UInt8>, _ next: Int, _ source: [UInt8],
+    _ entities: inout EntityTable
+  ) -> Int? {
+    guard at < lineEnd, isEscapeSign(source[at]) else { return nil }
+    if source[at] == UInt8(ascii: "\\") {
+      guard at + 1 < lineEnd, isPunctuation(source[at + 1]), source[at + 1] == text[next] else {
+        return nil
+      }
       at += 2
-      return .escape(start..<at)
+      return 1
     }
-    if source[at] == UInt8(ascii: "&"), let length = entityLength(source, text, &entities) {
-      at += length
-      return .escape(start..<at)
+    var end = at + 1
+    let limit = min(lineEnd, at + 40)
+    while end < limit, isLetter(source[end]) || isDigit(source[end]) || source[end] == 0x23 {
+      end += 1
     }
-    guard text.count <= lineEnd - at else {
-      isLost = true
-      return .unknown
-    }
-    var index = 0
-    while index < text.count, source[at + index] == text[index] { index += 1 }
-    guard index == text.count else {
-      isLost = true
-      return .unknown
-    }
-    at += index
-    return .same(start)
+    guard end < limit, source[end] == UInt8(ascii: ";"), end > at + 1 else { return nil }
+    let written = source[at...end]
+    let meaning = entities.meaning(of: written)
+    guard !meaning.elementsEqual(written), text[next...].starts(with: meaning) else { return nil }
+    at = end + 1
+    return meaning.count
   }
 
   /// Takes a line break, soft or hard; returns where the break itself stands.
@@ -170,19 +215,5 @@ struct SourceCursor {
       }
       advance(source, lines)
     }
-  }
-
-  private func entityLength(
-    _ source: [UInt8], _ text: UnsafeBufferPointer<UInt8>, _ entities: inout EntityTable
-  ) -> Int? {
-    var end = at + 1
-    let limit = min(lineEnd, at + 40)
-    while end < limit, isLetter(source[end]) || isDigit(source[end]) || source[end] == 0x23 {
-      end += 1
-    }
-    guard end < limit, source[end] == UInt8(ascii: ";"), end > at + 1 else { return nil }
-    let written = source[at...end]
-    let meaning = entities.meaning(of: written)
-    return meaning.elementsEqual(text) && !meaning.elementsEqual(written) ? written.count : nil
   }
 }

@@ -25,16 +25,26 @@ struct PendingText {
     let isSame: Bool
   }
 
+  /// Where text comes from.
+  enum Origin {
+    /// The bytes of the source from an offset on, as they are.
+    case same(Int)
+    /// An escape or an entity, which stands for something in the source.
+    case escape(Range<Int>)
+    /// Nobody knows.
+    case unknown
+  }
+
   private(set) var bytes: [UInt8] = []
   private var pieces: [Piece] = []
   /// The piece that was asked for last; text is written from its start to its end.
   private var current = 0
 
-  /// Adds the text of a node.
-  mutating func append(_ literal: UnsafeBufferPointer<UInt8>, _ match: SourceCursor.Match) {
+  /// Adds text.
+  mutating func append(_ literal: UnsafeBufferPointer<UInt8>, _ origin: Origin) {
     guard !literal.isEmpty else { return }
     bytes.append(contentsOf: literal)
-    switch match {
+    switch origin {
     case .same(let start):
       if let last = pieces.last, last.isSame, let source = last.source,
         source.upperBound == start
@@ -107,9 +117,15 @@ private let textClasses: [UInt8] = {
       classes[Int(byte)] = 1
     }
   }
+  // Beyond ASCII, the first byte of a letter makes a word; those of dashes, quotation marks and
+  // other signs, U+0080 to U+00BF and U+2000 to U+2FFF, do not, nor do the bytes that follow.
+  for byte in UInt8(0x80)...0xFF where !beginsLetter(byte) { classes[Int(byte)] = 1 }
   for byte in "&<>\"'-.~[:".utf8 { classes[Int(byte)] = 3 }
   return classes
 }()
+
+/// Whether a byte beyond ASCII begins a letter, as far as a look at one byte tells.
+func beginsLetter(_ byte: UInt8) -> Bool { byte >= 0xC3 && byte != 0xE2 }
 
 extension BodyWriter {
   /// Writes the text that was read.
@@ -142,30 +158,44 @@ extension BodyWriter {
     _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
   ) -> Int {
     var at = start
-    var isInWord = block.isInWord
-    var count = 0
-    scan: while at < end {
-      let byte = bytes[at]
-      switch classes[Int(byte)] {
-      case 0:
-        if !isInWord {
-          isInWord = true
-          count += 1
-        }
-      case 1: break
-      case 2:
-        isInWord = false
-        isInAddress = false
-      default:
-        if isSpecial(bytes, at, end, isInAddress) { break scan }
-        if byte == UInt8(ascii: ":"), at + 2 < end, bytes[at + 1] == UInt8(ascii: "/"),
-          bytes[at + 2] == UInt8(ascii: "/")
-        {
-          isInAddress = true
-        }
+    while true {
+      at = ordinaryEnd(bytes, at, end, classes, &isInAddress)
+      guard at < end, !isSpecial(bytes, at, end, isInAddress) else { return at }
+      if bytes[at] == UInt8(ascii: ":"), at + 2 < end, bytes[at + 1] == UInt8(ascii: "/"),
+        bytes[at + 2] == UInt8(ascii: "/")
+      {
+        isInAddress = true
       }
       at += 1
     }
+  }
+
+  /// The end of the bytes that mean nothing; counts their words.
+  ///
+  /// This is where most of the time goes that is not the parser's, so it reads without checks; `end`
+  /// is inside of the bytes, and there is a class for every value of a byte.
+  private mutating func ordinaryEnd(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
+  ) -> Int {
+    guard end <= bytes.count, classes.count == 256 else { return end }
+    var isInWord = block.isInWord
+    var count = 0
+    var hasSpace = false
+    let at = bytes.withUnsafeBufferPointer { bytes in
+      classes.withUnsafeBufferPointer { classes in
+        var at = start
+        while at < end {
+          let kind = classes[Int(bytes[at])]
+          if kind == 3 { break }
+          if kind == 0, !isInWord { count += 1 }
+          isInWord = kind == 0 || (isInWord && kind == 1)
+          hasSpace = hasSpace || kind == 2
+          at += 1
+        }
+        return at
+      }
+    }
+    if hasSpace { isInAddress = false }
     block.isInWord = isInWord
     words += count
     return at

@@ -1,0 +1,101 @@
+import Diagnostics
+import Documents
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Class `markdown-cost`: what a text costs grows with its size and with nothing else.
+@Suite(.serialized) struct MarkdownCostTests {
+  #if DEBUG
+    private static let largest = 1 << 17
+    private static let limit = 6.0
+  #else
+    private static let largest = 2 << 20
+    private static let limit = 4.0
+  #endif
+
+  /// Seconds of processor time of this thread, which other tests do not disturb much.
+  private func cost(_ text: [UInt8], _ options: MarkdownOptions = MarkdownOptions()) -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let file = SourceFile(path: "a.md", bytes: text)
+    let start = now()
+    var findings = Findings(in: file)
+    let body = parseMarkdown(file, in: 0..<text.count, options: options, into: &findings)
+    let diagnostics = findings.diagnostics()
+    let end = now()
+    return body.html.count + diagnostics.count < 0 ? 0 : end - start
+  }
+
+  @Test(arguments: HostileShape.all)
+  func `twice the text costs at most 2.6 times as much`(_ shape: HostileShape) {
+    var size = 2_000
+    while size < Self.largest / 4, cost(shape.text(size)) < 0.006 { size *= 2 }
+    var ratio = 0.0
+    // A machine with other work to do is noisy; a shape that is not linear stays so.
+    for _ in 0..<4 {
+      let once = (0..<3).map { _ in cost(shape.text(size)) }.sorted()[1]
+      let twice = (0..<3).map { _ in cost(shape.text(size * 2)) }.sorted()[1]
+      ratio = twice / max(once, 1e-5)
+      if ratio <= 2.6 || twice < 0.002 { return }
+    }
+    #expect(ratio <= 2.6, "\(shape.name): \(ratio) times at \(size) bytes")
+  }
+
+  @Test(arguments: HostileShape.all)
+  func `no text within the limits takes long`(_ shape: HostileShape) {
+    #expect(cost(shape.text(Self.largest)) < Self.limit)
+  }
+
+  @Test(arguments: HostileShape.all)
+  func `plain CommonMark is no dearer`(_ shape: HostileShape) {
+    #expect(cost(shape.text(Self.largest / 4), MarkdownOptions(extensions: false)) < Self.limit)
+  }
+
+  @Test func `G13: a quotation nested 25,000 deep is refused`() {
+    let converted = Converted(repeated("> ", 50_000) + [0x61])
+    #expect(converted.diagnostics.map(\.rule.rawValue) == ["too-many-markers"])
+    #expect(converted.body.html.isEmpty)
+  }
+
+  @Test func `G27: a callout nested 10,000 deep is refused`() {
+    let converted = Converted(repeated("> ", 20_000) + Array("[!NOTE]\n".utf8))
+    #expect(converted.diagnostics.map(\.rule.rawValue) == ["too-many-markers"])
+  }
+
+  @Test func `G05: a list built 1,000 deep by indentation is refused`() {
+    var text: [UInt8] = []
+    for depth in 0..<1_000 { text += repeated(" ", max(1, depth * 2)) + Array("- a\n".utf8) }
+    text += repeated("\n", 49_000)
+    #expect(Converted(text).diagnostics.map(\.rule.rawValue) == ["too-much-indentation"])
+  }
+
+  @Test func `G25: notes in a circle are each shown once`() {
+    let count = 5_000
+    let text =
+      "[^0]\n\n" + (0..<count).map { "[^\($0)]: a[^\(($0 + 1) % count)]\n" }.joined()
+    let converted = Converted(text)
+    #expect(converted.problems == [])
+    #expect(converted.body.anchors.count == 1 + 2 * count + 1)
+    #expect(Set(converted.body.anchors).count == converted.body.anchors.count)
+  }
+
+  @Test func `G26: equal headings are numbered without a search`() {
+    let headings = Converted(repeated("## a\n", 50_000)).body.headings
+    #expect(headings.count == 10_000)
+    #expect(headings.last?.id == "a-10000")
+  }
+
+  @Test func `short rows of a wide table are not filled up without end`() {
+    let text =
+      repeated("a|", 198) + [0x0A] + repeated("-|", 198) + [0x0A] + repeated("b\n", 20_000)
+    #expect(Converted(text).html.utf8.count < 3_000_000)
+  }
+}
