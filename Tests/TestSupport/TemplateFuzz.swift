@@ -26,7 +26,7 @@ package func templateFailure(for bytes: [UInt8]) -> String? {
 
   let entry = TemplateEntry(template: "main", root: RecordKind(0))
   let (set, diagnostics) = TemplateSet.compile(sources, entries: [entry], schema: fuzzSchema)
-  for diagnostic in diagnostics {
+  for diagnostic in diagnostics.prefix(3) {
     _ = TerminalStyle(usesColor: false).text(for: diagnostic)
   }
   var pages: [[UInt8]] = []
