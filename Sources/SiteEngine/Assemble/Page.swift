@@ -41,19 +41,6 @@ struct PageSummary: Sendable, Hashable {
   let language: String
   let readingMinutes: Int
   let wordCount: Int
-
-  /// Changes when anything of it does.
-  var fingerprint: Fingerprint {
-    var fingerprint = Fingerprint()
-    for text in [title, url.path, description, language] + tags { fingerprint.combine(text) }
-    for number in [
-      date?.daysSinceEpoch ?? .min, updated?.daysSinceEpoch ?? .min, readingMinutes, wordCount,
-      tags.count,
-    ] {
-      fingerprint.combine(number)
-    }
-    return fingerprint
-  }
 }
 
 /// Something written that is not published, and why.
