@@ -26,7 +26,8 @@ struct HostileShape: Sendable, CustomTestStringConvertible {
       for depth in 0..<150 { text += repeated(" ", depth * 2) + Array("- a\n".utf8) }
       return text + repeated("\n", min(size / 20, 45_000))
     },
-    HostileShape("G06: nested strong and emphasis", "*a **a "), HostileShape("G07: underscores", "a_ "),
+    HostileShape("G06: nested strong and emphasis", "*a **a "),
+    HostileShape("G07: underscores", "a_ "),
     HostileShape("G09: open brackets", "[a"), HostileShape("G11: links in links", "[ (]("),
     HostileShape("G13: quotations in quotations") { size in
       repeated(String(repeating: "> ", count: 99) + "a\n\n", size)
@@ -76,7 +77,8 @@ struct HostileShape: Sendable, CustomTestStringConvertible {
     HostileShape("unclosed links", "[a](b"), HostileShape("link titles", "[a](b \"c "),
     HostileShape("autolinks that do not end", "<http://a"), HostileShape("tags", "<a b='"),
     HostileShape("processing", "<?"), HostileShape("declarations", "<!A "),
-    HostileShape("character data", "<![CDATA["), HostileShape("entities", "&amp;&copy;&#42;&bogus;"),
+    HostileShape("character data", "<![CDATA["),
+    HostileShape("entities", "&amp;&copy;&#42;&bogus;"),
     HostileShape("ampersands", "&"), HostileShape("escapes", "\\*\\[\\\\"),
     HostileShape("tildes", "~~a "), HostileShape("tildes in emphasis", "*a~~* ~~"),
     HostileShape("tildes that open, then close elsewhere") { size in

@@ -8,15 +8,24 @@ import Testing
 /// Generated texts, several classes at once: whatever is written, the HTML is well formed.
 @Suite struct MarkdownGeneratedTests {
   private static let pieces = [
-    "a", "word ", "é", "日本", "\u{301}", "\"", "'", "--", "...", "*", "**", "_", "~~", "`", "``", "```\n",
-    "[", "]", "(", ")", "![", "](", "[a](b)", "[a](javascript:x)", "[a](//b)", "<", ">", "<b>", "</b>",
-    "<!--", "-->", "<!-- c -->", "<https://a.b>", "<javascript:x>", "&", "&amp;", "&#106;", "&nbsp;", "\\",
-    "\\[", "[^1]", "[^2]", "[^x]", "[^1]: ", "\n[^2]: note\n", "\n\n[^1]: two\n\n    more\n", "[@k]", "[@k; @l, 3]",
-    "[@", "\n", "\n\n", "\r\n", "\r", "    ", "\t", " ", "  \n", "\\\n", "- ", "1. ", "> ", "> > ", "+ ", "- [ ] ",
-    "- [x] ", "> [!NOTE]\n> ", "> [!TIP] t\n", "> [!NO]\n", "# ", "## ", "### x {#id}", " {#id}\n", "\n---\n",
-    "\n===\n", "***\n", "|", " | ", "\n|---|:-:|\n", "\n-|-\n", "| a | b |\n", "\\|", "[r]: /u 't'\n", "[r]", "[r][]",
-    "[x]: y\n", "[@k]: z\n", "[!n]: z\n", "~~~ js\n", "<div>\n", "<script>\n", "</script>", "\0", "\u{1}", "\u{202E}",
-    "{#", "}", "://", "http://a--b", "mailto:x", ":", "![](p.jpg)", "![*a*](p \"t\")", "\u{FEFF}", "’", "«",
+    "a", "word ", "é", "日本", "\u{301}", "\"", "'", "--", "...", "*", "**", "_", "~~", "`", "``",
+    "```\n",
+    "[", "]", "(", ")", "![", "](", "[a](b)", "[a](javascript:x)", "[a](//b)", "<", ">", "<b>",
+    "</b>",
+    "<!--", "-->", "<!-- c -->", "<https://a.b>", "<javascript:x>", "&", "&amp;", "&#106;",
+    "&nbsp;", "\\",
+    "\\[", "[^1]", "[^2]", "[^x]", "[^1]: ", "\n[^2]: note\n", "\n\n[^1]: two\n\n    more\n",
+    "[@k]", "[@k; @l, 3]",
+    "[@", "\n", "\n\n", "\r\n", "\r", "    ", "\t", " ", "  \n", "\\\n", "- ", "1. ", "> ", "> > ",
+    "+ ", "- [ ] ",
+    "- [x] ", "> [!NOTE]\n> ", "> [!TIP] t\n", "> [!NO]\n", "# ", "## ", "### x {#id}", " {#id}\n",
+    "\n---\n",
+    "\n===\n", "***\n", "|", " | ", "\n|---|:-:|\n", "\n-|-\n", "| a | b |\n", "\\|",
+    "[r]: /u 't'\n", "[r]", "[r][]",
+    "[x]: y\n", "[@k]: z\n", "[!n]: z\n", "~~~ js\n", "<div>\n", "<script>\n", "</script>", "\0",
+    "\u{1}", "\u{202E}",
+    "{#", "}", "://", "http://a--b", "mailto:x", ":", "![](p.jpg)", "![*a*](p \"t\")", "\u{FEFF}",
+    "’", "«",
   ]
 
   private func text(_ numbers: inout SeededGenerator) -> [UInt8] {
@@ -41,7 +50,8 @@ import Testing
         MarkdownOptions(
           language: ["en", "fr", "de"][Int(seed % 3)], allowsRawHTML: isAllowed))
       if let problem = problem(converted, bytes, checksMarkup: !isAllowed) {
-        Issue.record("seed \(seed): \(problem) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        Issue.record(
+          "seed \(seed): \(problem) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
         return
       }
     }
@@ -87,7 +97,9 @@ import Testing
     }
     for diagnostic in converted.diagnostics {
       guard let span = diagnostic.place.span else { continue }
-      if span.line < 1 || span.column < 1 || span.length < 1 { return "a place outside of the file" }
+      if span.line < 1 || span.column < 1 || span.length < 1 {
+        return "a place outside of the file"
+      }
     }
     return problem(runs: body, source) ?? (checksMarkup ? problem(headings: body) : nil)
   }

@@ -40,7 +40,9 @@ import Testing
     for isAllowed in [false, true] {
       let converted = Converted(text, MarkdownOptions(allowsRawHTML: isAllowed))
       let html = converted.html.lowercased()
-      for scheme in ["javascript:", "vbscript:", "data:", "blob:", "file", "view-source:", "about:"] {
+      for scheme in [
+        "javascript:", "vbscript:", "data:", "blob:", "file", "view-source:", "about:",
+      ] {
         #expect(!html.contains("href=\"\(scheme)") && !html.contains("src=\"\(scheme)"), "\(id)")
       }
       #expect(rules(converted) == ["forbidden-address"], "\(id)")
@@ -148,8 +150,9 @@ import Testing
       """
     let expected = Converted(text)
     for ending in ["\r\n", "\r"] {
-      let other = Converted(text.split(separator: "\n", omittingEmptySubsequences: false)
-        .joined(separator: ending))
+      let other = Converted(
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+          .joined(separator: ending))
       #expect(other.html == expected.html)
       #expect(other.problems == expected.problems)
       #expect(other.body.links.map(\.place.span?.line) == [2])
@@ -168,7 +171,8 @@ import Testing
     let converted = Converted("[^\u{9B}x] [a](\u{1B}]0;x\u{7}b:c) <b \u{1B}[2J>")
     let text = TerminalStyle(usesColor: false).text(for: converted.diagnostics)
     #expect(!text.isEmpty)
-    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || 0x7F...0x9F ~= $0.value })
+    #expect(
+      !text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || 0x7F...0x9F ~= $0.value })
   }
 
   @Test func `a byte order mark is not part of the text`() {

@@ -215,7 +215,8 @@ extension BodyWriter {
         suggestion: "write the address between the parentheses")
       return
     }
-    let allowed = isImage ? "`https:` and `http:`" : "`https:`, `http:`, `mailto:`, `sms:` and `tel:`"
+    let allowed =
+      isImage ? "`https:` and `http:`" : "`https:`, `http:`, `mailto:`, `sms:` and `tel:`"
     findings.report(
       .forbiddenAddress, .error,
       "`\(quotable(Array(address)[...]))` is left out: a \(thing) must not begin with `\(scheme):`",

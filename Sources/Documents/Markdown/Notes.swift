@@ -138,7 +138,8 @@ extension BodyWriter {
     // among thousands of notes one is no help.
     undefinedMarks += 1
     if undefinedMarks <= Findings.limitPerRule, notes.labels.count <= 500,
-      let near = nearMiss(of: key, among: notes.labels.sorted()) {
+      let near = nearMiss(of: key, among: notes.labels.sorted())
+    {
       suggestion = "did you mean `[^\(near)]`?"
     }
     findings.report(
