@@ -18,7 +18,7 @@ import Testing
   @Test func `any row of tags and markup ends, and no accepted theme lets a text change its page`()
   {
     let seed: UInt64 = 0x0A77_02E1
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     func text(_ longest: Int) -> [UInt8] {
       (0..<Int.random(in: 0...longest, using: &random)).flatMap { _ in
         Array(Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)].utf8)
@@ -35,7 +35,7 @@ import Testing
   }
 
   /// A template whose sections are whole, with markup that need not be.
-  private func tree(_ depth: Int, _ random: inout SeededNumbers) -> String {
+  private func tree(_ depth: Int, _ random: inout SeededGenerator) -> String {
     (0..<Int.random(in: 1...4, using: &random)).map { _ in
       switch Int.random(in: 0..<(depth > 0 ? 10 : 6), using: &random) {
       case 0...2:
@@ -56,7 +56,7 @@ import Testing
 
   @Test func `no accepted theme of whole sections shows a text where it could run`() {
     let seed: UInt64 = 0x1D_EA5E
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<2000 {
       let template =
         Bool.random(using: &random)
@@ -96,7 +96,7 @@ import Testing
     let whole = Array(page.utf8) + [0xFF] + Array(layout.utf8) + [0xFF, 3, 1, 4, 1, 5]
     #expect(templateFailure(for: whole) == nil)
     let seed: UInt64 = 0x57A8_1E55
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<1000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...6, using: &random) { mutate(&bytes, &random) }
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  private func mutate(_ bytes: inout [UInt8], _ random: inout SeededNumbers) {
+  private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
     let index = Int.random(in: 0..<bytes.count, using: &random)
     switch Int.random(in: 0..<5, using: &random) {
     case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)

@@ -7,11 +7,11 @@ import Testing
 @Suite struct TwoWaysTests {
   /// A theme of templates that include those behind them, with blocks, sections and broken lines.
   private struct Theme {
-    var random: SeededNumbers
+    var random: SeededGenerator
     var texts: [(String, String)] = []
 
     init(seed: UInt64) {
-      random = SeededNumbers(seed: seed)
+      random = SeededGenerator(seed: seed)
       for name in ["page", "a", "b", "c"] {
         let others = ["a", "b", "c"].filter { $0 > name || name == "page" }
         texts.append((name, content(3, others)))
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func `an indented partial is what its lines are when they are indented`() throws {
-    var random = SeededNumbers(seed: 77)
+    var random = SeededGenerator(seed: 77)
     func pick(_ values: [String]) -> String {
       values[Int.random(in: 0..<values.count, using: &random)]
     }
