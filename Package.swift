@@ -43,10 +43,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // Measured by hand with `make bench`; no part of the product.
     .executableTarget(
       name: "BenchmarkFrontMatter", dependencies: ["Diagnostics", "Documents"],
       path: "Benchmarks/FrontMatter", swiftSettings: settings),
-    // Measured by hand; no part of the product.
     .executableTarget(
       name: "BenchmarkTemplates", dependencies: ["Diagnostics", "Templates"],
       path: "Benchmarks/Templates", swiftSettings: settings),

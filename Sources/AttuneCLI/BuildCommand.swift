@@ -46,10 +46,9 @@ struct BuildCommand: ParsableCommand {
         try fail(snapshot.diagnostics + report.diagnostics)
       }
       Terminal.show(snapshot.diagnostics + report.diagnostics)
-      Terminal.print(summary(snapshot, report, output, ContinuousClock.now - start))
+      try Terminal.print(summary(snapshot, report, output, ContinuousClock.now - start))
     } catch let failure as ProjectFailure {
-      Terminal.show([failure.diagnostic])
-      throw ExitCode(Outcome.refused)
+      throw Terminal.refuse(failure.path, failure.action, reason: failure.reason)
     }
   }
 
@@ -68,7 +67,7 @@ struct BuildCommand: ParsableCommand {
 
   private func fail(_ diagnostics: [Diagnostic]) throws -> Never {
     Terminal.show(diagnostics)
-    Terminal.print("Nothing was written.\n")
+    try Terminal.print("Nothing was written.\n")
     throw ExitCode(Outcome.problems)
   }
 
@@ -97,6 +96,7 @@ struct BuildCommand: ParsableCommand {
   private func reason(_ reason: HeldBack.Reason, _ snapshot: BuildSnapshot) -> String {
     switch reason {
     case .draft: "a draft"
+    case .unreadable: "its front matter cannot be read"
     case .until(let instant): "until \(snapshot.words(for: instant))"
     }
   }

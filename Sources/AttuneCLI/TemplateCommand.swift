@@ -22,16 +22,19 @@ struct TemplateCommand: ParsableCommand {
   @Option(help: "The folder of the partials: `{{>head}}` is DIR/head.mustache.")
   var partials: String?
 
+  /// Renders the template.
   func run() throws {
-    var sources = [TemplateSource(name: "", file: try read(template))]
+    var sources = [TemplateSource(name: "", file: try Terminal.readFile(template))]
     if let partials { sources += try readPartials(in: partials) }
     let (templates, found) = TemplateSet.compile(sources)
-    guard let template = templates.template(named: "") else { throw ExitCode(1) }
+    guard let template = templates.template(named: "") else {
+      throw ExitCode(Outcome.problems)
+    }
     // Mistakes in partials that this template does not use are nobody's business now.
     let names = Set(template.sources)
     let used = Set(sources.filter { names.contains($0.name) }.map(\.file.path))
     var problems = found.filter { used.contains($0.place.path) }
-    let file = try data == "-" ? readStandardInput() : read(data)
+    let file = try data == "-" ? Terminal.readInput() : Terminal.readFile(data)
     do {
       var scope = JSONScope(try JSONText(file.bytes))
       if !problems.hasErrors {
@@ -44,14 +47,14 @@ struct TemplateCommand: ParsableCommand {
           .jsonData, .error, mistake.message, at: file.place(of: mistake.range),
           suggestion: mistake.suggestion))
     }
-    show(problems)
-    throw ExitCode(1)
+    Terminal.show(problems)
+    throw ExitCode(Outcome.problems)
   }
 
   private func write(_ template: Template, _ scope: inout JSONScope) throws {
     var output: [UInt8] = []
     let outcome = template.render(value: scope.root, in: &scope, into: &output)
-    try writeToStandardOutput(output)
+    try Terminal.print(output)
     let limits = RenderLimits()
     let message: String
     switch outcome {
@@ -64,30 +67,12 @@ struct TemplateCommand: ParsableCommand {
     case .tooManySteps:
       message = "the template takes more than \(limits.steps) steps; the rest is left out"
     }
-    show([
+    Terminal.show([
       Diagnostic(
         .endlessTemplate, .error, message, at: SourcePlace(wholeOf: self.template),
         suggestion: "look for a partial that includes itself without an end in the data")
     ])
-    throw ExitCode(1)
-  }
-}
-
-private func read(_ path: String) throws -> SourceFile {
-  guard !path.utf8.contains(0) else { throw failure("`\(visible(path))` cannot be a file's name") }
-  do {
-    return SourceFile(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
-  } catch {
-    throw failure("`\(visible(path))` cannot be read: \(reason(error))")
-  }
-}
-
-private func readStandardInput() throws -> SourceFile {
-  do {
-    let data = try FileHandle.standardInput.readToEnd() ?? Data()
-    return SourceFile(path: "standard input", bytes: Array(data))
-  } catch {
-    throw failure("standard input cannot be read: \(reason(error))")
+    throw ExitCode(Outcome.problems)
   }
 }
 
@@ -99,7 +84,7 @@ private func readPartials(in folder: String) throws -> [TemplateSource] {
   var isFolder: ObjCBool = false
   guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder),
     isFolder.boolValue
-  else { throw failure("`\(visible(folder))` is not a folder") }
+  else { throw Terminal.refuse(folder, "cannot read the partials", reason: "it is not a folder") }
   let ending = ".mustache"
   let base = folder.hasSuffix("/") ? folder : folder + "/"
   let paths = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
@@ -108,40 +93,7 @@ private func readPartials(in folder: String) throws -> [TemplateSource] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue
     else { return nil }
-    return TemplateSource(name: String(path.dropLast(ending.count)), file: try read(file))
-  }
-}
-
-private func writeToStandardOutput(_ output: [UInt8]) throws {
-  do {
-    try FileHandle.standardOutput.write(contentsOf: Data(output))
-  } catch {
-    throw failure("standard output cannot be written: \(reason(error))")
-  }
-}
-
-private func show(_ problems: [Diagnostic]) {
-  let usesColor = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-  let text = TerminalStyle(usesColor: usesColor).text(for: problems)
-  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-}
-
-/// Says on standard error why the world said no, and ends with 2.
-private func failure(_ message: String) -> ExitCode {
-  try? FileHandle.standardError.write(contentsOf: Data("error: \(message)\n".utf8))
-  return ExitCode(2)
-}
-
-/// Why a file cannot be read or written, in a person's words.
-private func reason(_ error: any Error) -> String {
-  var current: NSError? = error as NSError
-  while let one = current {
-    if one.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(one.code))) }
-    current = one.userInfo[NSUnderlyingErrorKey] as? NSError
-  }
-  return switch (error as NSError).code {
-  case NSFileReadNoSuchFileError: "there is no such file"
-  case NSFileReadNoPermissionError: "you may not read it"
-  default: "it is no file with text"
+    return TemplateSource(
+      name: String(path.dropLast(ending.count)), file: try Terminal.readFile(file))
   }
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -120,6 +121,12 @@ int attune_sync_file_system(int descriptor) {
 #else
   return syncfs(descriptor) == -1 ? -errno : 0;
 #endif
+}
+
+int attune_lock(int folder) {
+  int result;
+  AGAIN(result, flock(folder, LOCK_EX | LOCK_NB));
+  return result == -1 ? -errno : 0;
 }
 
 void attune_close(int descriptor) { close(descriptor); }

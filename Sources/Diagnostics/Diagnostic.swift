@@ -100,4 +100,9 @@ package struct RuleID: RawRepresentable, Hashable, Sendable {
 
   /// Creates a rule name; it must be kebab case.
   package init(_ rawValue: String) { self.rawValue = rawValue }
+
+  /// A name of a field that does not exist.
+  ///
+  /// Declared here because two modules report it, for a file's fields and for a template's.
+  package static let unknownField = RuleID("unknown-field")
 }

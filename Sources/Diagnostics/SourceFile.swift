@@ -119,7 +119,8 @@ private struct Excerpt {
       start = max(line.lowerBound, from - Self.before)
       end = min(line.upperBound, start + Self.limit)
       while start > line.lowerBound, isContinuation(bytes[start]) { start -= 1 }
-      while end < line.upperBound, isContinuation(bytes[end]) { end -= 1 }
+      // A line of nothing but continuation bytes is no text; what is shown of it still has an end.
+      while end < line.upperBound, end > from, isContinuation(bytes[end]) { end -= 1 }
     }
     let lead = start > line.lowerBound ? "…" : ""
     let trail = end < line.upperBound ? "…" : ""

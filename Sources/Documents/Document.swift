@@ -35,7 +35,9 @@ package final class Document: Sendable {
   }
 }
 
-/// Parses one file. Total: every sequence of bytes is a document, with what is wrong beside it.
+/// Parses one file.
+///
+/// Total: every sequence of bytes is a document, with what is wrong beside it.
 ///
 /// A language that the front matter names wins over that of the options.
 package func parse(

@@ -32,6 +32,11 @@ package struct FrontMatter: Sendable {
   /// What only the author's theme knows about.
   package let extra: Field<FreeValue>?
 
+  /// Whether the fields could be read at all.
+  ///
+  /// Where they could not, nobody knows whether the author meant a draft.
+  package let isReadable: Bool
+
   private let path: String
   private let bytes: [UInt8]
 
@@ -43,6 +48,7 @@ package struct FrontMatter: Sendable {
     _ fields: FieldReader?, of kind: DocumentKind, unreadableDraft: Field<Bool>? = nil,
     in file: SourceFile, end: Int
   ) {
+    isReadable = fields != nil
     title = fields?.text("title")
     date = fields?.date("date")
     updated = fields?.date("updated")

@@ -1,7 +1,6 @@
 import Diagnostics
 
 extension RuleID {
-  static let unknownField = RuleID("unknown-field")
   static let noFields = RuleID("no-fields")
 }
 

@@ -112,16 +112,34 @@ import Testing
     #expect(
       try folder.attune("template", "none.mustache", "data.json")
         == CommandResult(
-          output: "", errors: "error: `none.mustache` cannot be read: there is no such file\n",
-          code: 2))
+          output: "",
+          errors: """
+            none.mustache: error: cannot read this file: no such file or directory [system-refused]
+
+            1 error
+
+            """, code: 2))
     #expect(try folder.attune("template", "page.mustache", "none.json").code == 2)
     #expect(
       try folder.attune("template", "page.mustache", "data.json", "--partials", "none")
-        == CommandResult(output: "", errors: "error: `none` is not a folder\n", code: 2))
+        == CommandResult(
+          output: "",
+          errors: """
+            none: error: cannot read the partials: it is not a folder [system-refused]
+
+            1 error
+
+            """, code: 2))
     #expect(
       try folder.attune("template", ".", "data.json")
         == CommandResult(
-          output: "", errors: "error: `.` cannot be read: it is no file with text\n", code: 2))
+          output: "",
+          errors: """
+            .: error: cannot read this: is a directory [system-refused]
+
+            1 error
+
+            """, code: 2))
   }
 
   @Test func `I04: a partial that includes itself ends, and the command says so`() throws {

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 /// How dates are written, and what is said about those that are written otherwise.
@@ -132,7 +133,7 @@ import Testing
   }
 
   @Test func `F: chance finds no date that is not one, and no trap`() {
-    var numbers = SeededNumbers(seed: 7)
+    var numbers = SeededGenerator(seed: 7)
     let letters = Array("0123456789-:T Z+./,٣–aNov22".unicodeScalars)
     for round in 0..<20_000 {
       var text = round % 2 == 0 ? "2026-11-22T10:00:00+02:00" : ""

@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 /// Front matter that chance has broken: nothing traps, and every place lies in the file.
@@ -33,7 +34,7 @@ import Testing
 
   @Test(arguments: 0..<8)
   func `E: broken front matter is told inside the file`(_ seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     for round in 0..<700 {
       var bytes = Array(Self.sources[Int(seed) % Self.sources.count].utf8)
       for _ in 0..<Int.random(in: 1...6, using: &numbers) { mutate(&bytes, &numbers) }
@@ -50,7 +51,7 @@ import Testing
     }
   }
 
-  private func mutate(_ bytes: inout [UInt8], _ numbers: inout SeededNumbers) {
+  private func mutate(_ bytes: inout [UInt8], _ numbers: inout SeededGenerator) {
     let at = Int.random(in: 0...bytes.count, using: &numbers)
     switch Int.random(in: 0..<4, using: &numbers) {
     case 0: bytes.insert(contentsOf: Self.pieces.randomElement(using: &numbers) ?? [], at: at)

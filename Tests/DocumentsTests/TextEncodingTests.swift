@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 @Suite struct TextEncodingTests {
@@ -19,7 +20,7 @@ import Testing
 
   @Test(arguments: 0..<4)
   func `D: bytes by chance are judged as the standard library judges them`(_ seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let pieces: [[UInt8]] = [
       Array("plain words, and more of them ".utf8), Array("ü".utf8), Array("🎈".utf8),
       Array("€".utf8), [0xFF], [0xC0], [0xED, 0xA0], [0x80],

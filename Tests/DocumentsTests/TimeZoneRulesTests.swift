@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// The system's own tables of time zones, where they are installed.
@@ -21,7 +22,7 @@ private func moment(_ text: String) throws -> CivilMoment { try CivilMoment.read
   func `clocks show what they show to everybody else`(_ name: String) throws {
     guard let bytes = tables(of: name), let zone = TimeZone(identifier: name) else { return }
     let rules = try #require(TimeZoneRules(name: name, parsing: bytes))
-    var numbers = SeededNumbers(seed: 2026)
+    var numbers = SeededGenerator(seed: 2026)
     // From 1970 to 2100.
     for _ in 0..<4000 {
       let seconds = Int64.random(in: 0...4_102_444_800, using: &numbers)
@@ -146,7 +147,7 @@ private func moment(_ text: String) throws -> CivilMoment { try CivilMoment.read
 
   @Test(arguments: 0..<6)
   func `F16: a file that chance has broken is no trap`(_ seed: UInt64) throws {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let name = Self.names[Int(seed) % Self.names.count]
     let original = tables(of: name) ?? Self.london
     for _ in 0..<1500 {

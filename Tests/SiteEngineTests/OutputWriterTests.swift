@@ -114,6 +114,21 @@ import Testing
     #expect(try site.text("outside/index.html") == "kept")
   }
 
+  @Test func `Q11: two builds at once do not mix; the second says who is there`() throws {
+    let site = try TestSite(article)
+    try site.publish()
+    let output = site.root.appending(path: "Public").path(percentEncoded: false)
+    let descriptor = open(output, O_RDONLY | O_DIRECTORY)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let failure = #expect(throws: ProjectFailure.self) { try site.publish() }
+    #expect(
+      failure.map { plain([$0.diagnostic]) }?.hasSuffix(
+        "Public: error: cannot write to this folder: another build is writing to it; try again when it is done [system-refused]\n\n1 error\n"
+      ) == true)
+    close(descriptor)
+    #expect(try site.publish().written.isEmpty)
+  }
+
   @Test func `Q15: what an ended build left behind is swept away`() throws {
     let site = try TestSite(article)
     try site.publish()

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import SiteEngine
+import Templates
 import Testing
 
 /// What `site.yaml` and a theme may say, and what is said when they say something else.
@@ -213,6 +214,35 @@ import Testing
       try site.problems().contains(
         "Themes/plain/strings/en.yaml:1:1: error: the words of a theme are lines such as `next: Next` [theme-string]"
       ))
+  }
+
+  @Test func `a theme whose page never ends is an error, and no half page is kept as a whole one`()
+    throws
+  {
+    let site = try TestSite(
+      """
+      == Content/pages/about.md
+      ---
+      title: About
+      menu-order: 1
+      ---
+      == Themes/plain/page.mustache
+      {{#menu}}{{#menu}}{{#menu}}x{{/menu}}{{/menu}}{{/menu}}
+      """)
+    let snapshot = try site.snapshot()
+    let output = try #require(snapshot.outputs.first { $0.path.text == "about/index.html" })
+    #expect(snapshot.render(output).diagnostics.isEmpty)
+    var limits = RenderLimits()
+    limits.steps = 5
+    #expect(
+      TerminalStyle(usesColor: false).text(for: snapshot.render(output, limits: limits).diagnostics)
+        == """
+        about/index.html: error: the template of this page does not come to an end [endless-page]
+          help: look at `page.mustache` for a list that includes itself
+
+        1 error
+
+        """)
   }
 
   @Test func `I06: a name that a theme cannot have is an error before anything is built`() throws {

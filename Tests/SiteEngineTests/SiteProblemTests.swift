@@ -242,6 +242,19 @@ import Testing
           """)
   }
 
+  @Test func `the home page cannot move away`() throws {
+    #expect(
+      try problems("== Content/pages/index.md\n---\ntitle: A\nslug: b\n---\n") == """
+        Content/pages/index.md:3:1: error: the home page has no `slug`, since it lives at `/` [slug]
+         3 | slug: b
+           | ^^^^^^^
+          help: remove the line
+
+        1 error
+
+        """)
+  }
+
   @Test func `C10: a name without a letter or digit needs a slug`() throws {
     let site = try TestSite()
     try site.write("Content/pages/\u{301}\u{302}.md", Array("---\ntitle: A\n---\n".utf8))
@@ -290,6 +303,54 @@ import Testing
         2 errors
 
         """)
+  }
+
+  @Test
+  func `E30: a template that the theme does not have is named with the page that asks for it`()
+    throws
+  {
+    #expect(
+      try problems(
+        """
+        == Content/pages/a.md
+        ---
+        title: A
+        template: pgae
+        ---
+        == Content/pages/b.md
+        ---
+        title: B
+        template: missing
+        ---
+        """) == """
+          Content/pages/a.md:3:11: error: the theme `plain` has no template `pgae.mustache` [theme-template]
+           3 | template: pgae
+             |           ^^^^
+            help: did you mean `page`?
+
+          Content/pages/b.md:3:11: error: the theme `plain` has no template `missing.mustache` [theme-template]
+           3 | template: missing
+             |           ^^^^^^^
+            help: remove the line; the page is then shown by `page.mustache`
+
+          2 errors
+
+          """)
+  }
+
+  @Test func `a page is shown by the template that it asks for`() throws {
+    let site = try TestSite(
+      """
+      == Content/pages/a.md
+      ---
+      title: A
+      template: landing
+      ---
+      == Themes/plain/landing.mustache
+      landing {{title}}
+      """)
+    #expect(try site.problems() == "")
+    #expect(try site.page("a/index.html") == "landing A\n")
   }
 
   @Test func `a page in a language that the theme does not speak is an error`() throws {

@@ -18,14 +18,52 @@ import Testing
   @Test func `any row of tags and markup ends, and no accepted theme lets a text change its page`()
   {
     let seed: UInt64 = 0x0A77_02E1
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     func text(_ longest: Int) -> [UInt8] {
       (0..<Int.random(in: 0...longest, using: &random)).flatMap { _ in
         Array(Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)].utf8)
       }
     }
-    for round in 0..<6000 {
+    for round in 0..<3000 {
       let bytes = text(14) + [0xFF] + text(8) + [0xFF] + [UInt8.random(in: 0...254, using: &random)]
+      let failure = templateFailure(for: bytes)
+      #expect(
+        failure == nil,
+        "seed \(seed), round \(round): \(String(decoding: bytes, as: UTF8.self)): \(failure ?? "")")
+      if failure != nil { return }
+    }
+  }
+
+  /// A template whose sections are whole, with markup that need not be.
+  private func tree(_ depth: Int, _ random: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 1...4, using: &random)).map { _ in
+      switch Int.random(in: 0..<(depth > 0 ? 10 : 6), using: &random) {
+      case 0...2:
+        [
+          "<p class=\"", "\">", "<!--", "-->", "<script>", "</script>", "<p ", ">", "</p>",
+          "<a href=\"",
+          "\"", " x=", "<style>", "</style>", "<b style='", "'>", "/", " ", "x",
+        ].randomElement(using: &random) ?? ""
+      case 3...4: ["{{t}}", "{{u}}", "{{{h}}}", "{{n}}"].randomElement(using: &random) ?? ""
+      case 5: ["{{>a}}", "{{>*c}}", "\n"].randomElement(using: &random) ?? ""
+      case 6: "{{#f}}" + tree(depth - 1, &random) + "{{/f}}"
+      case 7: "{{^f}}" + tree(depth - 1, &random) + "{{/f}}"
+      case 8: "{{#l}}" + tree(depth - 1, &random) + "{{/l}}"
+      default: "{{$b}}" + tree(depth - 1, &random) + "{{/b}}"
+      }
+    }.joined()
+  }
+
+  @Test func `no accepted theme of whole sections shows a text where it could run`() {
+    let seed: UInt64 = 0x1D_EA5E
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<2000 {
+      let template =
+        Bool.random(using: &random)
+        ? tree(3, &random) : "{{<a}}{{$b}}" + tree(3, &random) + "{{/b}}{{/a}}"
+      let bytes =
+        Array(template.utf8) + [0xFF] + Array(tree(1, &random).utf8)
+        + [0xFF, UInt8.random(in: 0...254, using: &random)]
       let failure = templateFailure(for: bytes)
       #expect(
         failure == nil,
@@ -58,8 +96,8 @@ import Testing
     let whole = Array(page.utf8) + [0xFF] + Array(layout.utf8) + [0xFF, 3, 1, 4, 1, 5]
     #expect(templateFailure(for: whole) == nil)
     let seed: UInt64 = 0x57A8_1E55
-    var random = SeededNumbers(seed: seed)
-    for round in 0..<2500 {
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<1000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...6, using: &random) { mutate(&bytes, &random) }
       let failure = templateFailure(for: bytes)
@@ -70,7 +108,7 @@ import Testing
     }
   }
 
-  private func mutate(_ bytes: inout [UInt8], _ random: inout SeededNumbers) {
+  private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
     let index = Int.random(in: 0..<bytes.count, using: &random)
     switch Int.random(in: 0..<5, using: &random) {
     case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
@@ -201,16 +239,14 @@ import Testing
     "{{", "{{{", "{{a}}", "{{#a}}{{/a}}", "{{=", "{{!", "}}", "{{$a}}{{/a}}", "\n {{>a}}\n",
     "{{/a}}", "{{a.", "<", "{{<a}}{{/a}}", "{{=| |=}}|={{ }}=|",
   ])
-  func `reading a template twice as long takes twice as long`(_ piece: String) {
+  func `reading a template eight times as long takes about eight times as long`(_ piece: String) {
     func cost(_ size: Int) -> Duration {
       let text = String(repeating: piece, count: size / piece.utf8.count)
-      let clock = ContinuousClock()
-      return (0..<3).map { _ in
-        clock.measure { _ = TemplateSet.compile([source("main", text)]) }
-      }.min() ?? .zero
+      return ContinuousClock().measure { _ = TemplateSet.compile([source("main", text)]) }
     }
-    // Far from the square of it, which would be sixteen times.
-    let small = max(cost(30_000), .milliseconds(2))
-    #expect(cost(120_000) < small * 9)
+    // In turn, so that whatever else the machine does slows both down; the square would be 64.
+    let pairs = (0..<5).map { _ in (cost(20_000), cost(160_000)) }
+    let small = max(pairs.map(\.0).min() ?? .zero, .milliseconds(2))
+    #expect((pairs.map(\.1).min() ?? .zero) < small * 24)
   }
 }

@@ -14,6 +14,7 @@
 // Results that callers tell from other failures.
 static const int32_t attune_not_found = -ENOENT;
 static const int32_t attune_already_there = -EEXIST;
+static const int32_t attune_taken = -EWOULDBLOCK;
 
 // What a name in a folder stands for.
 enum attune_kind {
@@ -78,6 +79,10 @@ int attune_remove_folder(int folder, const char *name);
 
 // Writes everything that the file system of a descriptor still holds back.
 int attune_sync_file_system(int descriptor);
+
+// Keeps a folder for this process until the descriptor is closed. Returns -EWOULDBLOCK when another
+// process has it.
+int attune_lock(int folder);
 
 // Closes a descriptor.
 void attune_close(int descriptor);

@@ -12,7 +12,9 @@ func appendEscaped(_ text: some Sequence<UInt8>, to html: inout [UInt8]) {
 }
 
 /// Appends text as it may stand in HTML, between tags or between double quotes.
-func appendEscaped(_ text: String, to html: inout [UInt8]) { appendEscaped(text.utf8, to: &html) }
+package func appendEscaped(_ text: String, to html: inout [UInt8]) {
+  appendEscaped(text.utf8, to: &html)
+}
 
 /// Appends bytes of a text node, most of which need no escape.
 func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {

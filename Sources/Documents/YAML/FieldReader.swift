@@ -233,7 +233,6 @@ private func reportUnknown(
 }
 
 extension RuleID {
-  static let unknownField = RuleID("unknown-field")
   static let missingField = RuleID("missing-field")
   static let wrongType = RuleID("wrong-type")
 }

@@ -41,7 +41,9 @@ private struct Assembly {
     guard let url = address(of: source) else { return }
     let title = front.title?.value ?? String(source.path.stem)
     let date = front.date.map { configuration.timeZone.instant(of: $0.value) }
-    if front.isDraft?.value == true {
+    if !front.isReadable {
+      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .unreadable))
+    } else if front.isDraft?.value == true {
       heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .draft))
     } else if let date, date > instant {
       heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .until(date)))
@@ -49,7 +51,9 @@ private struct Assembly {
       dates.append(date)
       pages.append(
         Page(
-          path: source.path, kind: source.kind, url: url, document: document,
+          path: source.path, kind: source.kind, family: source.family, url: url,
+          document: document,
+          template: front.template?.value ?? source.family.rawValue,
           summary: PageSummary(
             title: title, url: url, description: front.description?.value ?? document.body.excerpt,
             date: front.date?.value.date, updated: front.updated?.value.date,
@@ -122,6 +126,15 @@ private struct Assembly {
     names.removeLast()
     let stem = String(source.path.stem)
     if let field = source.document.frontMatter.slug {
+      guard source.family != .home else {
+        diagnostics.append(
+          Diagnostic(
+            .slug, .error, "the home page has no `slug`, since it lives at `/`",
+            at: source.document.frontMatter.place(
+              of: field.keyRange.lowerBound..<field.range.upperBound),
+            suggestion: "remove the line"))
+        return nil
+      }
       guard let name = slug(field, of: source.document.frontMatter) else { return nil }
       names.append(name)
     } else if stem != "index" {

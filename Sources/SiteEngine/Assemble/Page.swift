@@ -15,10 +15,14 @@ package struct Page: Sendable {
   package let path: SourcePath
   /// What its author wrote it as.
   let kind: DocumentKind
+  /// The family of pages that it belongs to.
+  let family: PageFamily.ID
   /// Where it lives.
   package let url: SiteURL
   /// What the file says.
   let document: Document
+  /// The name of the template that shows it.
+  let template: String
   /// What other pages may show of it.
   let summary: PageSummary
 }
@@ -37,19 +41,6 @@ struct PageSummary: Sendable, Hashable {
   let language: String
   let readingMinutes: Int
   let wordCount: Int
-
-  /// Changes when anything of it does.
-  var fingerprint: Fingerprint {
-    var fingerprint = Fingerprint()
-    for text in [title, url.path, description, language] + tags { fingerprint.combine(text) }
-    for number in [
-      date?.daysSinceEpoch ?? .min, updated?.daysSinceEpoch ?? .min, readingMinutes, wordCount,
-      tags.count,
-    ] {
-      fingerprint.combine(number)
-    }
-    return fingerprint
-  }
 }
 
 /// Something written that is not published, and why.
@@ -60,6 +51,8 @@ package struct HeldBack: Sendable, Hashable {
     case draft
     /// Its date has not come.
     case until(Instant)
+    /// Its front matter cannot be read, which is an error of its own.
+    case unreadable
   }
 
   /// The file it was written in.

@@ -4,8 +4,8 @@ import Templates
 package struct Theme: Sendable {
   /// The name of its folder.
   let name: String
-  /// The template of each family of pages.
-  let templates: [PageFamily.ID: Template]
+  /// The template of each family of pages, and those that single pages ask for.
+  let templates: TemplateSet
   /// Its words, by language.
   let strings: ThemeStrings
   /// The files that pages point to, in the order of their names.

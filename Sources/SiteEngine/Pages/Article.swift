@@ -7,7 +7,8 @@ extension PageFamily {
     plural: "articles", fields: documentFields + neighbourFields,
     plan: { site in
       site.articles.map {
-        PlannedOutput(url: site[$0].url, family: .article, subject: .page($0))
+        PlannedOutput(
+          url: site[$0].url, family: .article, subject: .page($0), template: site[$0].template)
       }
     })
 

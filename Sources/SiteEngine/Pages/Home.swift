@@ -29,9 +29,13 @@ extension PageFamily {
     ],
     plan: { site in
       let written = site.pages.indices.map { PageID(index: $0) }
-        .filter { site[$0].kind == .page && site[$0].url == homeURL }
-      // Two files for the home page are two outputs: a collision, which the plan reports.
-      let subjects = written.isEmpty ? [.single] : written.map { PlannedOutput.Subject.page($0) }
-      return subjects.map { PlannedOutput(url: homeURL, family: .home, subject: $0) }
+        .filter { site[$0].kind == .page && site[$0].family == .home }
+      guard let id = written.first else {
+        return [PlannedOutput(url: homeURL, family: .home, subject: .single)]
+      }
+      return [
+        PlannedOutput(
+          url: site[id].url, family: .home, subject: .page(id), template: site[id].template)
+      ]
     })
 }

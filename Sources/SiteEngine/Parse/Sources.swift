@@ -13,6 +13,14 @@ struct Sources: Sendable {
     let kind: DocumentKind
     /// What it says.
     let document: Document
+
+    /// The family of pages that it belongs to.
+    var family: PageFamily.ID {
+      switch kind {
+      case .article: .article
+      case .page: relativePath == "index.md" ? .home : .page
+      }
+    }
   }
 
   /// The settings; `nil` when they are too broken to build anything.
@@ -33,9 +41,6 @@ struct Sources: Sendable {
 func parse(_ tree: SourceTree, in project: Project) -> Sources {
   var diagnostics: [Diagnostic] = []
   let configuration = parseConfiguration(tree, in: project, into: &diagnostics)
-  let theme = configuration.flatMap {
-    parseTheme($0.theme, language: $0.language, tree, in: project, into: &diagnostics)
-  }
   let content = tree.files(in: "Content").map(\.path)
   let places = content.compactMap(DocumentPlace.init)
   let options = MarkdownOptions(
@@ -44,9 +49,14 @@ func parse(_ tree: SourceTree, in project: Project) -> Sources {
     parse(place, options: options, in: project)
   }
   for result in parsed { diagnostics += result.diagnostics }
+  let documents = parsed.compactMap(\.document)
+  let theme = configuration.flatMap {
+    parseTheme(
+      $0.theme, language: $0.language, for: documents, tree, in: project, into: &diagnostics)
+  }
   let known = Set(places.map(\.path))
   return Sources(
-    configuration: configuration, theme: theme, documents: parsed.compactMap(\.document),
+    configuration: configuration, theme: theme, documents: documents,
     others: content.filter { !known.contains($0) }, diagnostics: diagnostics)
 }
 

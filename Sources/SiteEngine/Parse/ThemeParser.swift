@@ -19,8 +19,8 @@ extension RuleID {
 ///
 /// - Returns: `nil` when nothing could be rendered with it.
 func parseTheme(
-  _ name: String, language: String, _ tree: SourceTree, in project: Project,
-  into diagnostics: inout [Diagnostic]
+  _ name: String, language: String, for documents: [Sources.ParsedDocument], _ tree: SourceTree,
+  in project: Project, into diagnostics: inout [Diagnostic]
 ) -> Theme? {
   var parser = ThemeParser(name: name, project: project)
   let files = tree.files(in: parser.folder).map(\.path)
@@ -29,12 +29,12 @@ func parseTheme(
     diagnostics += parser.diagnostics
     return nil
   }
-  let theme = parser.theme(files, language: language)
+  let theme = parser.theme(files, language: language, for: documents)
   diagnostics += parser.diagnostics
   return theme
 }
 
-/// The working state of ``parseTheme(_:language:_:in:into:)``.
+/// The working state of ``parseTheme(_:language:for:_:in:into:)``.
 private struct ThemeParser {
   /// The version of what themes rely on that this attune offers.
   static let interface = 1
@@ -65,7 +65,9 @@ private struct ThemeParser {
   }
 
   /// The theme that these files make.
-  mutating func theme(_ files: [SourcePath], language: String) -> Theme? {
+  mutating func theme(
+    _ files: [SourcePath], language: String, for documents: [Sources.ParsedDocument]
+  ) -> Theme? {
     var sources: [TemplateSource] = []
     var assets: [ThemeAsset] = []
     var languages: [String: ThemeStrings.Language] = [:]
@@ -95,32 +97,48 @@ private struct ThemeParser {
     let strings = ThemeStrings(languages)
     checkLanguage(language, strings)
     let views = ViewTable(strings: strings.keys, assets: assets)
-    guard let templates = compile(sources, views) else { return nil }
+    guard let templates = compile(sources, views, for: documents) else { return nil }
     return Theme(name: name, templates: templates, strings: strings, assets: assets, views: views)
   }
 
   private mutating func compile(
-    _ sources: [TemplateSource], _ views: ViewTable
-  ) -> [PageFamily.ID: Template]? {
+    _ sources: [TemplateSource], _ views: ViewTable, for documents: [Sources.ParsedDocument]
+  ) -> TemplateSet? {
     let names = Set(sources.map(\.name))
     let families = PageFamily.ID.allCases.filter { names.contains($0.rawValue) }
+    var entries = families.map { TemplateEntry(template: $0.rawValue, root: $0.recordKind) }
     for family in PageFamily.ID.allCases where !names.contains(family.rawValue) {
       report(
         .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`",
         at: folder,
         "add it; it makes the \(family.family.plural)")
     }
-    let (set, problems) = TemplateSet.compile(
-      sources,
-      entries: families.map { TemplateEntry(template: $0.rawValue, root: $0.recordKind) },
-      schema: views.schema)
+    for document in documents {
+      guard let chosen = document.document.frontMatter.template else { continue }
+      let entry = TemplateEntry(template: chosen.value, root: document.family.recordKind)
+      if !names.contains(chosen.value) {
+        reportTemplate(chosen, of: document, names)
+      } else if !entries.contains(entry) {
+        entries.append(entry)
+      }
+    }
+    let (set, problems) = TemplateSet.compile(sources, entries: entries, schema: views.schema)
     diagnostics += problems
     guard families.count == PageFamily.ID.allCases.count, !problems.hasErrors else { return nil }
-    var templates: [PageFamily.ID: Template] = [:]
-    for family in families {
-      templates[family] = set.template(named: family.rawValue, for: family.recordKind)
-    }
-    return templates
+    return set
+  }
+
+  /// Says that a page asks for a template that is not there.
+  private mutating func reportTemplate(
+    _ chosen: Field<String>, of document: Sources.ParsedDocument, _ names: Set<String>
+  ) {
+    let known = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    diagnostics.append(
+      Diagnostic(
+        .themeTemplate, .error, "the theme `\(name)` has no template `\(chosen.value).mustache`",
+        at: document.document.frontMatter.place(of: chosen.range),
+        suggestion: nearMiss(of: chosen.value, among: known).map { "did you mean `\($0)`?" }
+          ?? "remove the line; the page is then shown by `\(document.family.rawValue).mustache`"))
   }
 
   private static let fields: [FieldDeclaration] = [

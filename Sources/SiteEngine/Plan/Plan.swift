@@ -43,6 +43,16 @@ package struct PlannedOutput: Sendable, Hashable {
   let family: PageFamily.ID?
   /// What the output shows.
   let subject: Subject
+  /// The name of the template that makes it; empty for a file that is copied.
+  let template: String
+
+  /// Creates an output of a family, made with the template that it names or with the family's own.
+  init(url: SiteURL, family: PageFamily.ID?, subject: Subject, template: String? = nil) {
+    self.url = url
+    self.family = family
+    self.subject = subject
+    self.template = template ?? family?.rawValue ?? ""
+  }
 
   /// Where the file lies.
   package var path: OutputPath { url.outputPath }

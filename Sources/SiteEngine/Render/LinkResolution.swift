@@ -190,6 +190,8 @@ private struct LinkCheck {
 
   private mutating func reportHeldBack(_ held: HeldBack, _ link: LinkReference) {
     switch held.reason {
+    case .unreadable:
+      break
     case .draft:
       report(
         .linkToHeldBack, "`\(held.title)` is a draft, so nobody could follow this link", link.place,

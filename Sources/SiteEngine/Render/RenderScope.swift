@@ -151,16 +151,3 @@ struct RenderScope: TemplateScope {
     }
   }
 }
-
-/// Appends text as it may stand in an attribute or between tags.
-private func appendEscaped(_ text: String, to html: inout [UInt8]) {
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "&"): html += "&amp;".utf8
-    case UInt8(ascii: "<"): html += "&lt;".utf8
-    case UInt8(ascii: ">"): html += "&gt;".utf8
-    case UInt8(ascii: "\""): html += "&quot;".utf8
-    default: html.append(byte)
-    }
-  }
-}

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Templates
+package import Templates
 
 /// The bytes of one output, and what they were made from.
 package struct RenderedOutput: Sendable {
@@ -24,7 +24,9 @@ extension BuildSnapshot {
   /// A pure function of the snapshot: a build asks for every output, a preview for the page that
   /// somebody looks at, and both get the same bytes. What is wrong with content is known before; here
   /// only a theme without an end can still go wrong.
-  package func render(_ output: PlannedOutput) -> RenderedOutput {
+  package func render(
+    _ output: PlannedOutput, limits: RenderLimits = RenderLimits()
+  ) -> RenderedOutput {
     guard let whole else {
       return RenderedOutput(path: output.path, bytes: [], reads: [], diagnostics: [])
     }
@@ -36,16 +38,19 @@ extension BuildSnapshot {
     var scope = RenderScope(output, site: whole.site, plan: whole.plan)
     var bytes: [UInt8] = []
     var diagnostics: [Diagnostic] = []
-    if let family = output.family, let template = whole.site.theme.templates[family] {
-      scope.noteTemplate(family.rawValue)
+    if let family = output.family,
+      let template = whole.site.theme.templates.template(
+        named: output.template, for: family.recordKind)
+    {
+      scope.noteTemplate(output.template)
       let record = TemplateRecord(family.recordKind, 0)
-      if template.render(record, in: &scope, into: &bytes) != .complete {
+      if template.render(record, in: &scope, into: &bytes, limits: limits) != .complete {
         // Half a page must never be published as if it were whole.
         diagnostics.append(
           Diagnostic(
             .endlessPage, .error, "the template of this page does not come to an end",
             at: SourcePlace(wholeOf: output.path.text),
-            suggestion: "look at `\(family.rawValue).mustache` for a list that includes itself"))
+            suggestion: "look at `\(output.template).mustache` for a list that includes itself"))
       }
     }
     var seen: Set<Fact> = []

@@ -145,6 +145,21 @@ struct Folder: ~Copyable {
     }
   }
 
+  /// Keeps the folder for this process for as long as it is open here; `false` when another has it.
+  func lock() throws(ProjectFailure) -> Bool {
+    let result = attune_lock(descriptor)
+    guard result >= 0 || result == attune_taken else {
+      throw .system(result, path, "cannot lock this folder")
+    }
+    return result >= 0
+  }
+
+  /// Writes everything to the disk that its file system still holds back.
+  func synchronize() throws(ProjectFailure) {
+    let result = attune_sync_file_system(descriptor)
+    guard result >= 0 else { throw .system(result, path, "cannot write to this disk") }
+  }
+
   /// Takes a file away; one that is gone already is fine.
   func remove(_ name: String) throws(ProjectFailure) {
     let result = attune_remove_file(descriptor, name)

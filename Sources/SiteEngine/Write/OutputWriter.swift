@@ -34,6 +34,11 @@ package struct OutputWriter {
     -> WriteReport
   {
     let root = try madeRoot()
+    guard try root.lock() else {
+      throw ProjectFailure(
+        path: output, action: "cannot write to this folder",
+        reason: "another build is writing to it; try again when it is done")
+    }
     let last = try manifest(in: root)
     let foreign = try foreignFiles(in: root, apartFrom: last)
     let changed = try changes(files, in: root)
@@ -129,6 +134,9 @@ package struct OutputWriter {
     for (index, file) in changed.enumerated() { try stage.write(file.bytes, to: "\(index)") }
     try stage.write(known.merging(next).bytes, to: "known")
     try stage.write(next.bytes, to: "next")
+    // After a power cut a renamed file must have its bytes: one call for all, since one for each file
+    // took 80 times as long when measured.
+    if !changed.isEmpty { try stage.synchronize() }
     // From here on the manifest lists old and new paths, so that whatever an end in the middle
     // leaves behind is known as attune's own to the next build.
     try root.replace(OutputPath(OutputManifest.fileName), with: "known", from: stage)
