@@ -79,6 +79,7 @@ let package = Package(
 let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzDiagnostics", ["Diagnostics"]),
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
+  ("FuzzMarkdown", ["Diagnostics", "Documents"]),
   ("FuzzTimeZones", ["Documents"]),
 ]
 let isFuzzing = Context.environment["ATTUNE_FUZZ"] == "1"
