@@ -5,6 +5,9 @@ import PackageDescription
 /// site: a newer compiler's new warning must not stop a build.
 let isStrict = Context.environment["ATTUNE_STRICT"] == "1"
 
+/// `make fuzz` builds everything for libFuzzer and the address sanitizer.
+let isFuzzing = Context.environment["ATTUNE_FUZZ"] == "1"
+
 let settings: [SwiftSetting] =
   [
     .swiftLanguageMode(.v6),
@@ -29,9 +32,13 @@ let package = Package(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CSystem"),
+    .target(
+      name: "CArena", dependencies: ["CMark"],
+      cSettings: isFuzzing ? [.define("ATTUNE_SYSTEM_MEMORY")] : []),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["CMark", "CYaml", "Diagnostics"], swiftSettings: settings),
+      name: "Documents", dependencies: ["CArena", "CMark", "CYaml", "Diagnostics"],
+      swiftSettings: settings),
     .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
       name: "SiteEngine", dependencies: ["CSystem", "Diagnostics", "Documents", "Templates"],
@@ -82,8 +89,6 @@ let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzMarkdown", ["Diagnostics", "Documents"]),
   ("FuzzTimeZones", ["Documents"]),
 ]
-let isFuzzing = Context.environment["ATTUNE_FUZZ"] == "1"
-
 if isStrict || isFuzzing {
   package.targets.append(
     .target(

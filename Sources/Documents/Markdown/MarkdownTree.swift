@@ -1,3 +1,4 @@
+import CArena
 import CMark
 
 #if canImport(Glibc)
@@ -11,14 +12,18 @@ import CMark
 /// This file is the only code that sees libcmark. A tree never leaves the function that made it.
 struct MarkdownTree: ~Copyable {
   private let root: MarkdownNode?
+  private let arena: OpaquePointer?
 
   /// Parses what `feed` hands over; this cannot fail, every sequence of bytes is a valid text.
   ///
   /// The text may come in pieces cut anywhere. With `repairsText`, bytes that are not UTF-8 become
   /// U+FFFD; without it they must not occur, because libcmark would copy them into the HTML.
   init(repairsText: Bool, feed: (MarkdownFeed) -> Void) {
-    let parser = cmark_parser_new(repairsText ? CMARK_OPT_VALIDATE_UTF8 : CMARK_OPT_DEFAULT)
-    guard let parser else {
+    arena = attune_arena_open()
+    defer { attune_arena_close(arena) }
+    // The parser keeps a pointer to the functions in every node, but only uses it to allocate.
+    let options = repairsText ? CMARK_OPT_VALIDATE_UTF8 : CMARK_OPT_DEFAULT
+    guard let parser = cmark_parser_new_with_mem(options, attune_arena_functions()) else {
       root = nil
       return
     }
@@ -34,9 +39,8 @@ struct MarkdownTree: ~Copyable {
     body(root)
   }
 
-  deinit {
-    if let root { cmark_node_free(root.pointer) }
-  }
+  // The nodes go with the arena; libcmark would visit each of them.
+  deinit { attune_arena_free(arena) }
 }
 
 /// The open end of a parser.
