@@ -44,11 +44,13 @@ func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKin
 }
 
 private func schemeKind(_ scheme: [UInt8], isImage: Bool) -> AddressKind {
-  let name = text(scheme)
-  let allowed: Set = isImage ? ["http", "https"] : ["http", "https", "mailto", "sms", "tel"]
   if scheme.isEmpty { return .internalAddress }
-  return allowed.contains(name) ? .external : .forbidden(scheme: name)
+  let isAllowed = (isImage ? imageSchemes : linkSchemes).contains { scheme.elementsEqual($0) }
+  return isAllowed ? .external : .forbidden(scheme: text(scheme))
 }
+
+private let imageSchemes = ["https", "http"].map { Array($0.utf8) }
+private let linkSchemes = ["https", "http", "mailto", "sms", "tel"].map { Array($0.utf8) }
 
 /// Whether libcmark leaves an address out of the HTML when it is not in its unsafe mode.
 func isDangerousToCmark(_ address: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -103,12 +103,12 @@ extension BodyWriter {
       holes.append(Hole(position: base + bytes.count, kind: .label(.backToText)))
       if entry.uses > 1 {
         append(" ", to: &bytes)
-        bytes += letters(use).utf8
+        bytes += letters(use)
       }
       append("\">↩\u{FE0E}", to: &bytes)
       if entry.uses > 1 {
         append("<sup>", to: &bytes)
-        bytes += letters(use).utf8
+        bytes += letters(use)
         append("</sup>", to: &bytes)
       }
       append("</a>", to: &bytes)
@@ -117,7 +117,7 @@ extension BodyWriter {
 
   private mutating func reportDefinitions() {
     for (index, note) in input.scan.notes.enumerated() {
-      if let first = notes.definition(of: note.key), first != index {
+      if let first = notes.firsts[index] {
         let written = text(input.source[note.label])
         findings.report(
           .duplicateNote, .error, "`\(written)` is defined a second time, and this one is left out",
@@ -135,7 +135,7 @@ extension BodyWriter {
   /// Reports notes that nothing points to; call it when everything is written.
   mutating func reportUnusedNotes() {
     for (index, note) in input.scan.notes.enumerated()
-    where notes.definition(of: note.key) == index && !notes.isUsed(note.key) {
+    where !notes.isUsed(index) && notes.firsts[index] == nil {
       let written = text(input.source[note.label])
       findings.report(
         .unusedNote, .warning, "nothing points to the note `\(written)`, so it is left out",
@@ -145,7 +145,7 @@ extension BodyWriter {
 }
 
 /// The letters that number something: a, b, …, z, aa, ab, ….
-private func letters(_ number: Int) -> String {
+private func letters(_ number: Int) -> [UInt8] {
   var rest = number
   var letters: [UInt8] = []
   while rest > 0 {
@@ -153,5 +153,6 @@ private func letters(_ number: Int) -> String {
     letters.append(UInt8(ascii: "a") + UInt8(rest % 26))
     rest /= 26
   }
-  return text(letters.reversed())
+  letters.reverse()
+  return letters
 }

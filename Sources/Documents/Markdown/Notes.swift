@@ -33,35 +33,37 @@ struct NoteBook {
   /// The entries in order of their numbers.
   private(set) var entries: [Entry] = []
   private var definitions: [String: Int] = [:]
-  private var numbers: [String: Int] = [:]
+  /// For a definition whose label was defined before, the first one of that label.
+  private(set) var firsts: [Int: Int] = [:]
+  /// The number of each definition; zero for one that nothing points to.
+  private var numbers: [Int] = []
   private var citationNumbers: [String: Int] = [:]
   private var names = UniqueIDs(reserving: ["heading"])
 
   /// Learns what is defined; of two notes with one label the first counts.
   init(_ notes: [NoteDefinition]) {
     definitions.reserveCapacity(notes.count)
-    numbers.reserveCapacity(notes.count)
-    for (index, note) in notes.enumerated() where definitions[note.key] == nil {
-      definitions[note.key] = index
+    numbers = [Int](repeating: 0, count: notes.count)
+    for (index, note) in notes.enumerated() {
+      let first = definitions[note.key, default: index]
+      if first == index { definitions[note.key] = index } else { firsts[index] = first }
     }
   }
 
   /// The labels that are defined.
   var labels: some Collection<String> { definitions.keys }
 
-  /// The index of the definition of a label.
-  func definition(of key: String) -> Int? { definitions[key] }
-
   /// Whether the text points to a note.
-  func isUsed(_ key: String) -> Bool { numbers[key] != nil }
+  func isUsed(_ definition: Int) -> Bool { numbers[definition] > 0 }
 
   /// Counts one more mark of a note; returns its number, or `nil` if it is not defined.
   mutating func useNote(_ key: String) -> Int? {
     guard let definition = definitions[key] else { return nil }
-    let number = numbers[key] ?? add(Entry(definition: definition, citation: nil, name: name(key)))
-    numbers[key] = number
-    entries[number - 1].uses += 1
-    return number
+    if numbers[definition] == 0 {
+      numbers[definition] = add(Entry(definition: definition, citation: nil, name: name(key)))
+    }
+    entries[numbers[definition] - 1].uses += 1
+    return numbers[definition]
   }
 
   /// Counts one more mark of a reference; returns its number.
