@@ -87,6 +87,7 @@ let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzDiagnostics", ["Diagnostics"]),
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
   ("FuzzTimeZones", ["Documents"]),
+  ("FuzzTemplates", ["Diagnostics", "Templates"]),
 ]
 if isStrict || isFuzzing {
   package.targets.append(
