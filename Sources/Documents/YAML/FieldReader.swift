@@ -199,7 +199,7 @@ private func reportMissing(
 ) {
   guard let first = missing.first else { return }
   let isOne = missing.count == 1
-  let names = missing.map { "`\($0.name)`" }.joined(separator: " and ")
+  let names = enumeration(missing.map(\.name), "and")
   let example = first.example.map { "add a line such as `\(first.name): \($0)`" }
   findings.report(
     .missingField, .error,
