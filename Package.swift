@@ -88,6 +88,7 @@ let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
   ("FuzzMarkdown", ["Diagnostics", "Documents"]),
   ("FuzzTimeZones", ["Documents"]),
+  ("FuzzTemplates", ["Diagnostics", "Templates"]),
 ]
 if isStrict || isFuzzing {
   package.targets.append(
