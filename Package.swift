@@ -86,6 +86,7 @@ let package = Package(
 let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzDiagnostics", ["Diagnostics"]),
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
+  ("FuzzMarkdown", ["Diagnostics", "Documents"]),
   ("FuzzTimeZones", ["Documents"]),
   ("FuzzTemplates", ["Diagnostics", "Templates"]),
 ]

@@ -1,6 +1,7 @@
 #include "CArena.h"
 
 #include <cmark.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,9 @@ enum {
   reused_size = 512,
   first_chunk = 64 << 10,
   largest_chunk = 4 << 20,
+  // A chunk of up to this many bytes is kept for the thread's next tree: memory that goes back to the
+  // system comes back page by page, each with a fault.
+  kept_chunk = 1 << 20,
 };
 
 struct attune_arena {
@@ -38,25 +42,53 @@ struct attune_arena {
 
 static _Thread_local attune_arena *current;
 
+// The chunk that each thread keeps; a thread that ends frees its own.
+static pthread_key_t kept;
+static pthread_once_t kept_once = PTHREAD_ONCE_INIT;
+
+static void make_kept(void) {
+  if (pthread_key_create(&kept, free) != 0) abort();
+}
+
 static void *checked(void *memory) {
   if (!memory) abort();
   return memory;
 }
 
+static void use_chunk(attune_arena *arena, chunk *used) {
+  used->next = arena->chunks;
+  arena->chunks = used;
+  arena->free_start = (char *)(used + 1);
+  arena->free_end = arena->free_start + used->size;
+}
+
 attune_arena *attune_arena_open(void) {
+  pthread_once(&kept_once, make_kept);
   attune_arena *arena = checked(calloc(1, sizeof *arena));
   arena->next_chunk = first_chunk;
   arena->before = current;
   current = arena;
+  chunk *spare = pthread_getspecific(kept);
+  if (spare) {
+    pthread_setspecific(kept, NULL);
+    arena->next_chunk = 2 * spare->size;
+    use_chunk(arena, spare);
+  }
   return arena;
 }
 
 void attune_arena_close(attune_arena *arena) { current = arena->before; }
 
 void attune_arena_free(attune_arena *arena) {
+  // The newest is the largest, unless a single block needed one for itself.
+  chunk *spare = pthread_getspecific(kept);
   for (chunk *each = arena->chunks; each;) {
     chunk *next = each->next;
-    free(each);
+    if (!spare && each->size <= kept_chunk && pthread_setspecific(kept, each) == 0) {
+      spare = each;
+    } else {
+      free(each);
+    }
     each = next;
   }
   free(arena);
@@ -66,11 +98,8 @@ static void add_chunk(attune_arena *arena, size_t least) {
   size_t size = arena->next_chunk > least ? arena->next_chunk : least;
   if (arena->next_chunk < largest_chunk) arena->next_chunk *= 2;
   chunk *added = checked(malloc(sizeof(chunk) + size));
-  added->next = arena->chunks;
   added->size = size;
-  arena->chunks = added;
-  arena->free_start = (char *)(added + 1);
-  arena->free_end = arena->free_start + size;
+  use_chunk(arena, added);
 }
 
 // A block of at least `size` bytes, which hold anything.

@@ -128,7 +128,7 @@ private func reportNoFrontMatter(
   of kind: DocumentKind, at start: Int, into findings: inout Findings
 ) {
   let required = FrontMatter.fields(of: kind).filter(\.isRequired)
-  let names = required.map { "`\($0.name)`" }.joined(separator: " and ")
+  let names = enumeration(required.map(\.name), "and")
   findings.report(
     .missingField, .error,
     "\(names) \(required.count == 1 ? "is" : "are") missing: the file begins without front matter",

@@ -58,7 +58,10 @@ struct UniqueIDs {
   private var next: [String: Int] = [:]
 
   /// Keeps ids from being given out.
-  init(reserving reserved: some Sequence<String>) { taken = Set(reserved) }
+  init(reserving reserved: some Collection<String>) {
+    taken.reserveCapacity(reserved.count + 16)
+    taken.formUnion(reserved)
+  }
 
   /// The id itself if nobody has it, else with the first free number from 2 on.
   mutating func take(_ id: String) -> String {

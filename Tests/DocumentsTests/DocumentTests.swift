@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `problems of the fields and of the text come in the order of the lines`() {
-    let found = document("---\ntitle: A\ndaet: x\n---\n<b>\n\n[^1]\n").diagnostics
+    let found = document("---\ntitle: A\nweather: x\n---\n<b>\n\n[^1]\n").diagnostics
     #expect(
       found.map(\.rule.rawValue) == [
         "missing-field", "unknown-field", "raw-html", "undefined-note",

@@ -93,8 +93,6 @@ import Testing
       """)
     #expect(
       problems == """
-        1:1-1 error: `name` is missing, and site.yaml needs it [missing-field]
-          help: add a line such as `name: Hearth Counselling`
         1:1-4 error: `naem` is not a field that site.yaml has [unknown-field]
           help: did you mean `name`?
         2:6-8 error: `url` is a text, and this is a list [wrong-type]
@@ -103,8 +101,6 @@ import Testing
         4:12-14 error: `page-size` is a whole number, not `ten` [wrong-type]
         5:8-15 error: `1.5.2019` is not written as year, month, day [not-a-date]
           help: did you mean `2019-05-01`?
-        6:1-4 error: `page` is missing, and an entry of `menu` needs it [missing-field]
-          help: add a line such as `page: about.md`
         8:5-8 error: `pgae` is not a field that an entry of `menu` has [unknown-field]
           help: did you mean `page`?
         9:5-8 error: an entry of `menu` is a group of fields, and this is a text [wrong-type]

@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 /// Front matter and encodings as hostile or broken files have them; the ids are those of the list of
@@ -167,12 +168,10 @@ import Testing
       if level == "a:\n" { nested += String(repeating: " ", count: min(depth, 300)) }
       nested += level
     }
-    let clock = ContinuousClock()
     let deep = file("---\ntitle: a\nextra:\n " + nested + "\n---\n")
     let alone = file(nested, "site.yaml")
-    // The least of several: other tests run at the same time.
     let times = (0..<5).map { _ in
-      clock.measure {
+      processorTime {
         for file in [deep, alone] {
           var findings = Findings(in: file)
           _ = parseFrontMatter(of: file, as: .page, into: &findings)
@@ -204,7 +203,7 @@ import Testing
         """)
     let many = file((0..<100_000).map { "k\($0): 1" }.joined(separator: "\n"), "site.yaml")
     let times = (0..<3).map { _ in
-      ContinuousClock().measure {
+      processorTime {
         var findings = Findings(in: many)
         _ = parseYAML(many, into: &findings)
         #expect(findings.diagnostics().hasErrors)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -20,18 +21,13 @@ import Testing
 
   /// Seconds of processor time of this thread, which other tests do not disturb much.
   private func cost(_ text: [UInt8], _ options: MarkdownOptions = MarkdownOptions()) -> Double {
-    func now() -> Double {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
     let file = SourceFile(path: "a.md", bytes: text)
-    let start = now()
-    var findings = Findings(in: file)
-    let body = parseMarkdown(file, in: 0..<text.count, options: options, into: &findings)
-    let diagnostics = findings.diagnostics()
-    let end = now()
-    return body.html.count + diagnostics.count < 0 ? 0 : end - start
+    let time = processorTime {
+      var findings = Findings(in: file)
+      _ = parseMarkdown(file, in: 0..<text.count, options: options, into: &findings)
+      _ = findings.diagnostics()
+    }
+    return time / .seconds(1)
   }
 
   @Test(arguments: HostileShape.all)

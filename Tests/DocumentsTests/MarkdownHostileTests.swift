@@ -104,13 +104,16 @@ import Testing
   @Test func `D06: bytes that are not UTF-8 become U+FFFD`() {
     for bytes: [UInt8] in [
       [0xC0, 0xAF], [0x61, 0xC3], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80],
-      [0x5B, 0x61, 0xFF, 0x5D, 0x28, 0xC0, 0x29],
+      [0x5B, 0x61, 0xFF, 0x5D, 0x28, 0xC0, 0x29], [0xEF, 0x60, 0x61, 0x60, 0x62, 0x9F, 0xC3, 0x66],
     ] {
       for hasExtensions in [true, false] {
         let converted = Converted(
           bytes + Array(" \"x\" [^1]".utf8), MarkdownOptions(extensions: hasExtensions))
         let html = converted.body.htmlWithoutSite()
         #expect(String(validating: html, as: UTF8.self)?.contains("\u{FFFD}") == true)
+        for run in converted.body.runs {
+          #expect(String(validating: converted.body.html[run.html], as: UTF8.self) != nil)
+        }
       }
     }
   }

@@ -41,7 +41,7 @@ import Testing
   @Test func `what a site cannot do without is asked for, with the lines to paste`() throws {
     #expect(
       try problems(settings: "theme: plain\n") == """
-        site.yaml:1:1: error: `name` and `url` and `time-zone` are missing, and site.yaml needs them [missing-field]
+        site.yaml:1:1: error: `name`, `url` and `time-zone` are missing, and site.yaml needs them [missing-field]
          1 | theme: plain
            | ^
           help: add lines such as these:

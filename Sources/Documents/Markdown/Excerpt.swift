@@ -11,10 +11,11 @@ struct Excerpt {
   mutating func append(_ html: [UInt8], _ runs: ArraySlice<TextRun>) {
     let start = bytes.count
     if start > 0 { bytes.append(0x20) }
-    for run in runs {
-      appendPlain(html[run.html], to: &bytes)
-      // A scalar has four bytes at most, so this is enough, however long the paragraph is.
-      if bytes.count > Self.length * 4 + 64 { break }
+    // A scalar has four bytes at most, so this is enough, however long the paragraph is.
+    let enough = (Self.length + 1) * 4
+    for run in runs where bytes.count < enough {
+      let range = run.html
+      appendPlain(html[range.prefix(enough * 2)], to: &bytes)
     }
     for index in start..<bytes.count where isSpace(bytes[index]) { bytes[index] = 0x20 }
     isFull = bytes.count > Self.length
@@ -25,19 +26,31 @@ struct Excerpt {
 
   /// The text, cut at a word, with `…` when something was cut off.
   func text() -> String {
-    let scalars = Array(Documents.text(bytes).unicodeScalars)
-    guard scalars.count > Self.length else { return Documents.text(bytes) }
-    var end = Self.length
-    while end > Self.length / 2, scalars[end] != " " { end -= 1 }
-    if scalars[end] != " " {
+    guard var end = offset(ofScalar: Self.length) else { return Documents.text(bytes) }
+    let limit = end
+    while end > limit / 2, bytes[end] != 0x20 { end -= 1 }
+    if bytes[end] != 0x20 {
       // A language without spaces; still, no letter loses its marks.
-      end = Self.length
-      while end > 1, scalars[end].properties.isGraphemeExtend { end -= 1 }
+      var scalars = Documents.text(bytes).unicodeScalars.prefix(Self.length + 1)
+      while let last = scalars.popLast(), last.properties.isGraphemeExtend {}
+      return String(scalars) + "…"
     }
-    while end > 1, ",;:–—- ".unicodeScalars.contains(scalars[end - 1]) { end -= 1 }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[..<end])
-    text.append("…")
-    return String(text)
+    while end > 1, bytes[end - 1] == 0x20 || isPause(bytes[end - 1]) { end -= 1 }
+    return Documents.text(bytes[..<end]) + "…"
+  }
+
+  /// Where a scalar begins; `nil` when there are not so many.
+  private func offset(ofScalar index: Int) -> Int? {
+    var count = 0
+    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+      if count == index { return offset }
+      count += 1
+    }
+    return nil
+  }
+
+  private func isPause(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":")
+      || byte == UInt8(ascii: "-")
   }
 }

@@ -44,12 +44,12 @@ extension BodyWriter {
 
   /// Inside of the paragraph that the note ends with; else a paragraph is made.
   private mutating func backLinkPosition() -> Int {
-    let end = Array("</p>\n".utf8)
-    if !html.suffix(end.count).elementsEqual(end) {
+    let length = 5
+    if !html.suffix(length).elementsEqual("</p>\n".utf8) {
       startLine()
       append("<p></p>\n", to: &html)
     }
-    return html.count - end.count
+    return html.count - length
   }
 
   private mutating func insertBackLinks(_ places: [(position: Int, entry: Int)]) {
@@ -117,13 +117,14 @@ extension BodyWriter {
 
   private mutating func reportDefinitions() {
     for (index, note) in input.scan.notes.enumerated() {
-      let written = text(input.source[note.label])
       if let first = notes.definition(of: note.key), first != index {
+        let written = text(input.source[note.label])
         findings.report(
           .duplicateNote, .error, "`\(written)` is defined a second time, and this one is left out",
           at: note.label, suggestion: "give it a label of its own",
           related: [("first defined here", input.scan.notes[first].label)])
       } else if note.textStart == nil {
+        let written = text(input.source[note.label])
         findings.report(
           .emptyNote, .error, "`\(written)` has no words", at: note.label,
           suggestion: "write them behind the colon")

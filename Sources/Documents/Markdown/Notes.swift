@@ -39,6 +39,8 @@ struct NoteBook {
 
   /// Learns what is defined; of two notes with one label the first counts.
   init(_ notes: [NoteDefinition]) {
+    definitions.reserveCapacity(notes.count)
+    numbers.reserveCapacity(notes.count)
     for (index, note) in notes.enumerated() where definitions[note.key] == nil {
       definitions[note.key] = index
     }

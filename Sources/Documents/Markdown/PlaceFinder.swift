@@ -74,17 +74,17 @@ struct PlaceFinder {
 private func characterCount(_ bytes: ArraySlice<UInt8>) -> Int {
   // Finding where characters end is slow. In the common alphabets every scalar is a character, as
   // long as nothing that joins or marks another is among them.
-  var count = 0
-  for byte in bytes {
-    if byte & 0xC0 != 0x80 { count += 1 }
-    if byte >= 0x80, !isSimple(byte) { return countSlowly(bytes) }
+  let count = bytes.withUnsafeBufferPointer { bytes -> Int? in
+    var count = 0
+    for byte in bytes {
+      // Up to U+02FF, which 0xCB begins, nothing does.
+      if byte >= 0xCC { return nil }
+      count &+= byte & 0xC0 != 0x80 ? 1 : 0
+    }
+    return count
   }
-  return count
+  return count ?? countSlowly(bytes)
 }
-
-/// Whether a byte occurs in scalars below U+0300 only, or within one of them.
-@inline(__always)
-private func isSimple(_ byte: UInt8) -> Bool { byte < 0xCC }
 
 private func countSlowly(_ bytes: ArraySlice<UInt8>) -> Int {
   var count = 0

@@ -110,6 +110,11 @@ struct SourceCursor {
         at += 1
         end += 1
       } while end < text.count && at < lineEnd && !isEscapeSign(source[at])
+      // Where bytes that are not UTF-8 were repaired, a letter may have begun alike.
+      while end < text.count, end > next, text[end] & 0xC0 == 0x80 {
+        end -= 1
+        at -= 1
+      }
       guard end > next else {
         isLost = true
         pending.append(UnsafeBufferPointer(rebasing: text[next...]), .unknown)

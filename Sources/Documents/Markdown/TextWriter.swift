@@ -105,26 +105,23 @@ struct PendingText {
   }
 }
 
-/// What the bytes of text are to the writer.
+/// What the bytes of text are to the writer: bit 0 for a letter, bit 1 for white space, bit 2 for a
+/// byte that may mean something.
 private let textClasses: [UInt8] = {
   var classes = [UInt8](repeating: 0, count: 256)
-  for byte in UInt8(0)..<0x80 {
-    if isSpace(byte) {
-      classes[Int(byte)] = 2
-    } else if byte < 0x20 {
-      classes[Int(byte)] = 3
-    } else if !isLetter(byte), !isDigit(byte) {
-      classes[Int(byte)] = 1
-    }
+  for byte in UInt8.min...UInt8.max {
+    let isWordByte = byte < 0x80 ? isLetter(byte) || isDigit(byte) : beginsLetter(byte)
+    let isControl = byte < 0x20 && !isSpace(byte)
+    classes[Int(byte)] = isSpace(byte) ? 2 : isControl ? 4 : isWordByte ? 1 : 0
   }
-  // Beyond ASCII, the first byte of a letter makes a word; those of dashes, quotation marks and
-  // other signs, U+0080 to U+00BF and U+2000 to U+2FFF, do not, nor do the bytes that follow.
-  for byte in UInt8(0x80)...0xFF where !beginsLetter(byte) { classes[Int(byte)] = 1 }
-  for byte in "&<>\"'-.~[:".utf8 { classes[Int(byte)] = 3 }
+  for byte in "&<>\"'-.~[:".utf8 { classes[Int(byte)] = 4 }
   return classes
 }()
 
 /// Whether a byte beyond ASCII begins a letter, as far as a look at one byte tells.
+///
+/// The first bytes of dashes, quotation marks and other signs, U+0080 to U+00BF and U+2000 to U+2FFF,
+/// do not, nor do the bytes that follow a first one.
 func beginsLetter(_ byte: UInt8) -> Bool { byte >= 0xC3 && byte != 0xE2 }
 
 extension BodyWriter {
@@ -178,25 +175,28 @@ extension BodyWriter {
     _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
   ) -> Int {
     guard end <= bytes.count, classes.count == 256 else { return end }
-    var isInWord = block.isInWord
+    var isInWord: UInt8 = block.isInWord ? 1 : 0
     var count = 0
-    var hasSpace = false
+    var spaces: UInt8 = 0
     let at = bytes.withUnsafeBufferPointer { bytes in
       classes.withUnsafeBufferPointer { classes in
         var at = start
         while at < end {
           let kind = classes[Int(bytes[at])]
-          if kind == 3 { break }
-          if kind == 0, !isInWord { count += 1 }
-          isInWord = kind == 0 || (isInWord && kind == 1)
-          hasSpace = hasSpace || kind == 2
-          at += 1
+          if kind > 3 { break }
+          // Without branches: where a word begins and ends nobody can predict.
+          let letter = kind & 1
+          count &+= Int(letter & ~isInWord)
+          isInWord = (isInWord | letter) & ~(kind >> 1)
+          spaces |= kind
+          at &+= 1
         }
         return at
       }
     }
+    let hasSpace = spaces & 2 != 0
     if hasSpace { isInAddress = false }
-    block.isInWord = isInWord
+    block.isInWord = isInWord == 1
     words += count
     return at
   }

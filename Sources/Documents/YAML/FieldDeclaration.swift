@@ -69,10 +69,13 @@ package indirect enum DeclaredType: Sendable, Hashable {
 }
 
 /// Words as a choice: "`a`, `b` or `c`".
-func alternatives(_ words: [String]) -> String {
+func alternatives(_ words: [String]) -> String { enumeration(words, "or") }
+
+/// Words one after the other, the last joined by a word of its own: "`a`, `b` and `c`".
+func enumeration(_ words: [String], _ conjunction: String) -> String {
   let quoted = words.map { "`\($0)`" }
   guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "nothing" }
-  return quoted.dropLast().joined(separator: ", ") + " or " + last
+  return quoted.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
 }
 
 /// A value that was read, and where it stands.

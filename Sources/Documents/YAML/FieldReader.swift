@@ -50,7 +50,9 @@ package struct FieldReader: Sendable {
     let entries = entries(of: node, owner, into: &findings)
     for entry in entries ?? [] {
       guard let index = declarations.firstIndex(where: { $0.name == entry.key }) else {
-        reportUnknown(entry, declarations, owner, into: &findings)
+        let meant = reportUnknown(entry, declarations, owner, into: &findings)
+        // A misspelt field is there; saying that it is missing besides would send the author looking.
+        if let index = declarations.firstIndex(where: { $0.name == meant }) { seen[index] = true }
         continue
       }
       seen[index] = true
@@ -199,7 +201,7 @@ private func reportMissing(
 ) {
   guard let first = missing.first else { return }
   let isOne = missing.count == 1
-  let names = missing.map { "`\($0.name)`" }.joined(separator: " and ")
+  let names = enumeration(missing.map(\.name), "and")
   let example = first.example.map { "add a line such as `\(first.name): \($0)`" }
   findings.report(
     .missingField, .error,
@@ -213,10 +215,11 @@ func exampleLines(of declarations: [FieldDeclaration]) -> String {
   declarations.map { "\($0.name): \($0.example ?? "…")" }.joined(separator: "\n")
 }
 
+/// Reports a name that no field has, and tells which field was likely meant.
 private func reportUnknown(
   _ entry: YAMLEntry, _ declarations: [FieldDeclaration], _ owner: FieldOwner,
   into findings: inout Findings
-) {
+) -> String? {
   let lowercased = entry.key.lowercased()
   let meant =
     declarations.first { $0.otherNames.contains(lowercased) }?.name
@@ -230,6 +233,7 @@ private func reportUnknown(
   findings.report(
     .unknownField, .error, "`\(clipped(entry.key))` is not a field that \(owner.has)",
     at: entry.keyRange, suggestion: suggestion)
+  return meant
 }
 
 extension RuleID {
