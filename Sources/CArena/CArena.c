@@ -28,7 +28,7 @@ enum {
   largest_chunk = 4 << 20,
   // A chunk of up to this many bytes is kept for the thread's next tree: memory that goes back to the
   // system comes back page by page, each with a fault.
-  kept_chunk = 1 << 20,
+  kept_chunk = largest_chunk,
 };
 
 struct attune_arena {

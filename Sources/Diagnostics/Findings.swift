@@ -51,12 +51,14 @@ package struct Findings: Sendable {
   /// - Complexity: O(*n* + *m* log *n*) for a file of *n* bytes with *m* problems.
   package func diagnostics() -> [Diagnostic] {
     guard !findings.isEmpty else { return [] }
-    let lines = LineTable(file.bytes)
+    var places = PlaceFinder(in: file.bytes, path: file.path)
     func place(_ range: Range<Int>?) -> SourcePlace {
       guard let range else { return SourcePlace(wholeOf: file.path) }
-      return lines.place(of: range, in: file.bytes, path: file.path)
+      return places.place(of: range)
     }
-    var diagnostics = findings.map { finding in
+    // In the order of the file, so that what many places in one line share is counted once.
+    let ordered = findings.sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
+    var diagnostics = ordered.map { finding in
       Diagnostic(
         finding.rule, finding.severity, finding.message, at: place(finding.range),
         suggestion: finding.suggestion,

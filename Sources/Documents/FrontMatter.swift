@@ -71,7 +71,8 @@ package struct FrontMatter: Sendable {
   ///
   /// - Complexity: O(*n*) in the size of the front matter.
   package func place(of range: Range<Int>) -> SourcePlace {
-    LineTable(bytes).place(of: range, in: bytes, path: path)
+    var places = PlaceFinder(in: bytes, path: path)
+    return places.place(of: range)
   }
 
   /// Of everything that others may show or decide by; the places of the values are not in it.

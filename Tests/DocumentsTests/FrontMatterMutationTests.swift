@@ -67,14 +67,27 @@ import Testing
     }
   }
 
+  /// The lines as an editor shows them: LF, CRLF and a lone CR end one.
+  private func lines(of bytes: [UInt8]) -> [String] {
+    var lines: [[UInt8]] = [[]]
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0D || byte == 0x0A && (index == 0 || bytes[index - 1] != 0x0D) {
+        lines.append([])
+      } else if byte != 0x0A {
+        lines[lines.count - 1].append(byte)
+      }
+    }
+    return lines.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   private func misplaced(_ findings: Findings, in bytes: [UInt8]) -> Bool {
-    let lines = LineTable(bytes)
+    let lines = lines(of: bytes)
     return findings.diagnostics().contains { diagnostic in
       let places = [diagnostic.place] + diagnostic.related.map(\.place)
       return places.contains {
         guard let span = $0.span else { return false }
         guard (1...lines.count).contains(span.line) else { return true }
-        let line = String(decoding: bytes[lines.range(ofLine: span.line, in: bytes)], as: UTF8.self)
+        let line = lines[span.line - 1]
         // One more than its characters is the place behind a line.
         return span.column < 1 || span.column + span.length > line.count + 2
       } || diagnostic.message.isEmpty || diagnostic.message.contains("expected")

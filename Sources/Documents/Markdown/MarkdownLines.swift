@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -39,6 +41,13 @@ struct MarkdownLines {
       }
     }
     self.starts = starts
+  }
+
+  /// The lines with their numbers in the file, for diagnostics.
+  func table(in file: SourceFile) -> LineTable {
+    let start = starts.first ?? 0
+    let linesBefore = start == 0 ? 0 : MarkdownLines(file.bytes, in: 0..<start).count
+    return LineTable(starts: starts, firstLine: linesBefore + 1)
   }
 
   /// The number of lines.

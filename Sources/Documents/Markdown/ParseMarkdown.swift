@@ -104,7 +104,7 @@ extension BodyWriter {
   /// What was written, with places for everything that has one.
   fileprivate func finished(_ file: SourceFile) -> Body {
     guard !isRefused else { return .empty }
-    var places = PlaceFinder(file, input.lines)
+    var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))
     return Body(
       html: html, holes: holes, runs: runs,
       headings: headings.map {
