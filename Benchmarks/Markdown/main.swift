@@ -1,6 +1,6 @@
-// What Markdown costs: an article with all extensions, beside libcmark's own conversion of the same
-// text. Run with `swift run -c release BenchmarkMarkdown [FILE…]`; files are measured as they are,
-// front matter and all. Times of one run are comparable with each other, not with other machines.
+// What Markdown costs: articles with all extensions, beside libcmark's own conversion of the same
+// text. `make bench` runs it with the articles of the example practice; any files may be named. Times
+// of one run are comparable with each other, not with other machines.
 import CMark
 import Diagnostics
 import Documents
@@ -11,8 +11,6 @@ import Documents
   import Darwin
 #endif
 
-let rounds = 401
-
 /// Seconds of processor time.
 func processorTime() -> Double {
   var time = timespec()
@@ -21,6 +19,14 @@ func processorTime() -> Double {
 }
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+/// A text without its front matter, as both parsers are given it.
+func text(of bytes: [UInt8], _ name: String) -> SourceFile {
+  let file = SourceFile(path: name, bytes: bytes)
+  var findings = Findings(in: file)
+  let (_, body) = parseFrontMatter(of: file, as: .article, into: &findings)
+  return SourceFile(path: name, bytes: Array(bytes[body]))
+}
 
 func convertWithCmark(_ text: [UInt8]) -> Int {
   text.withUnsafeBytes { bytes in
@@ -38,42 +44,43 @@ func convertWithAttune(_ file: SourceFile) -> Int {
   return body.html.count
 }
 
-/// Measures one text, the two in turns, so that a disturbance of the machine meets both.
-func measure(_ name: String, _ text: [UInt8]) {
-  let file = SourceFile(path: name, bytes: text)
+/// Measures some texts, the two in turns, so that a disturbance of the machine meets both.
+func measure(_ name: String, _ texts: [SourceFile], rounds: Int) {
   var ours: [Double] = []
   var theirs: [Double] = []
   var size = 0
   for _ in 0..<rounds {
     let start = processorTime()
-    size &+= convertWithCmark(text)
+    for text in texts { size &+= convertWithCmark(text.bytes) }
     let middle = processorTime()
-    size &+= convertWithAttune(file)
+    for text in texts { size &+= convertWithAttune(text) }
     theirs.append(middle - start)
     ours.append(processorTime() - middle)
   }
-  let (a, b) = (median(ours) * 1e6, median(theirs) * 1e6)
-  let ratio = (a / b * 100).rounded() / 100
+  let count = Double(texts.count)
+  let (a, b) = (median(ours) / count * 1e6, median(theirs) / count * 1e6)
+  let bytes = texts.reduce(0) { $0 + $1.bytes.count } / texts.count
   print(
-    "\(name): \(text.count) bytes, attune \((a * 10).rounded() / 10) µs,"
-      + " cmark \((b * 10).rounded() / 10) µs, ratio \(ratio)")
+    "\(name): \(bytes) bytes, attune \((a * 10).rounded() / 10) µs,"
+      + " cmark \((b * 10).rounded() / 10) µs, ratio \((a / b * 100).rounded() / 100)")
   if size == 0 { print("nothing was written") }
 }
 
-measure("generated article", Array(generatedArticle(seed: 7).utf8))
-var ratioText: [UInt8] = []
-for seed in 1...20 { ratioText += Array(generatedArticle(seed: UInt64(seed)).utf8) }
-measure("twenty generated articles", ratioText)
+measure(
+  "Markdown, 1,000 generated articles, each",
+  (1...1000).map { seed in
+    SourceFile(path: "generated", bytes: Array(generatedArticle(seed: UInt64(seed)).utf8))
+  }, rounds: 11)
 for path in CommandLine.arguments.dropFirst() {
   guard let stream = fopen(path, "rb") else {
     print("\(path): cannot be read")
     continue
   }
-  var text: [UInt8] = []
+  var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
   while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
-    text += buffer[..<count]
+    bytes += buffer[..<count]
   }
   fclose(stream)
-  measure(path, text)
+  measure(path, [text(of: bytes, path)], rounds: 401)
 }
