@@ -181,4 +181,32 @@ import Testing
   @Test func `a byte order mark is not part of the text`() {
     #expect(Converted("\u{FEFF}## a").html == "<h2 id=\"a\">a</h2>\n")
   }
+
+  @Test func `a return in front of a note's line is a line break of its own`() {
+    let text: [UInt8] = Array("\r[^a]: b\n- [x] <\n- [".utf8) + [0xC7]
+    let converted = Converted(text)
+    #expect(String(validating: converted.body.html, as: UTF8.self) != nil)
+    #expect(
+      converted.html == """
+        <ul>
+        <li class="task"><label><input type="checkbox" disabled="" checked="" /> &lt;</label></li>
+        <li>[\u{FFFD}</li>
+        </ul>
+
+        """)
+    #expect(converted.diagnostics.map(\.place.span?.line) == [2])
+    #expect(Converted("a\r[^1]: b\r\r[c](d)[^1]").body.links.map(\.place.span?.line) == [4])
+  }
+
+  @Test(arguments: ["&#1;", "&#x1;", "&#X01;", "&#001;", "&#14;&#15;&#16;&#1;&#2;"])
+  func `an entity of a control character is not taken for the colon of a reserved label`(
+    _ entity: String
+  ) {
+    let converted = Converted("[@]:\(entity) a\n\nb\(entity)c")
+    #expect(converted.html.hasPrefix("<p>[@]:"))
+    for run in converted.body.runs where run.kind == .text {
+      let source = run.source.map { Array("[@]:\(entity) a\n\nb\(entity)c".utf8)[$0] }
+      #expect(source.map { Array($0) } == Array(converted.body.plainText(of: [run]).utf8))
+    }
+  }
 }

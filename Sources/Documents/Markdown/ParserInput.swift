@@ -62,7 +62,8 @@ struct ParserInput {
     var at = range.lowerBound
     for note in scan.notes {
       feed.append(source[at..<lines.starts[note.lines.lowerBound]])
-      feed.append([UInt8](repeating: 0x0A, count: note.lines.count)[...])
+      // A space keeps the break from becoming one with a return in front of it.
+      for _ in note.lines { feed.append([0x20, 0x0A]) }
       at = lines.endWithBreak(of: note.lines.upperBound - 1)
     }
     feed.append(source[at..<range.upperBound])
@@ -122,10 +123,33 @@ struct ParserInput {
   }
 }
 
-/// A control character that a text does not contain.
+/// A control character that a text does not contain, neither as it is nor as an entity.
 private func unusedControl(_ source: [UInt8]) -> UInt8? {
   var seen: UInt32 = 0
-  for byte in source where byte < 32 { seen |= 1 << UInt32(byte) }
+  for (index, byte) in source.enumerated() {
+    if byte < 32 {
+      seen |= 1 << UInt32(byte)
+    } else if byte == UInt8(ascii: "#"), index > 0, source[index - 1] == UInt8(ascii: "&"),
+      let number = entityNumber(source[(index + 1)...]), number < 32
+    {
+      seen |= 1 << UInt32(number)
+    }
+  }
   // Not those that are white space.
   return (UInt8(1)...31).first { !(9...13).contains($0) && seen & 1 << UInt32($0) == 0 }
+}
+
+/// The number that `&#` begins, decimal or after an `x`; `nil` for one above all that matter here.
+private func entityNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
+  var digits = bytes
+  let isHexadecimal = digits.first.map { $0 | 0x20 } == UInt8(ascii: "x")
+  if isHexadecimal { digits = digits.dropFirst() }
+  var number = 0
+  for byte in digits {
+    guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, isHexadecimal || digit < 10
+    else { break }
+    number = number * (isHexadecimal ? 16 : 10) + digit
+    if number > 255 { return nil }
+  }
+  return number
 }
