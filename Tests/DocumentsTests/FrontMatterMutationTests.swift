@@ -112,17 +112,18 @@ import Testing
     for shape in shapes {
       func time(_ count: Int) -> Duration {
         let text = file(String(repeating: shape, count: count / shape.utf8.count), "site.yaml")
-        return (0..<5).map { _ in
-          processorTime {
-            var findings = Findings(in: text)
-            _ = parseYAML(text, into: &findings)
-            _ = findings.diagnostics()
-          }
-        }.min() ?? .zero
+        return processorTime {
+          var findings = Findings(in: text)
+          _ = parseYAML(text, into: &findings)
+          _ = findings.diagnostics()
+        }
       }
-      let (small, large) = (time(50_000), time(100_000))
-      #expect(
-        large < small * 2.6 + .milliseconds(20), "\(shape.debugDescription) \(small) \(large)")
+      // The best of several, because other work on the machine only ever adds time.
+      var (small, large) = (time(50_000), time(100_000))
+      for _ in 0..<20 where large > small * 2.6 {
+        (small, large) = (min(small, time(50_000)), min(large, time(100_000)))
+      }
+      #expect(large <= small * 2.6, "\(shape.debugDescription) \(small) \(large)")
     }
   }
 }

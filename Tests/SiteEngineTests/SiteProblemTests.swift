@@ -353,6 +353,20 @@ import Testing
     #expect(try site.page("a/index.html") == "landing A\n")
   }
 
+  @Test func `a translation beside its page is not published as a page of its own`() throws {
+    let site = try TestSite(
+      about + "\n== Content/pages/about.es.md\n---\ntitle: Sobre\n---\n")
+    #expect(
+      try site.problems() == """
+        Content/pages/about.es.md: error: `.es.md` marks a page in another language, and this version of attune keeps one language [not-published-yet]
+          help: rename it if it is a page of its own, or take it out of `Content` until then
+
+        1 error
+
+        """)
+    #expect(try site.outputs().filter { $0.hasPrefix("about") } == ["about/index.html"])
+  }
+
   @Test func `a page in a language that the theme does not speak is an error`() throws {
     #expect(
       try problems(

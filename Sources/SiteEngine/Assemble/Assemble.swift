@@ -38,7 +38,7 @@ private struct Assembly {
   mutating func add(_ source: Sources.ParsedDocument) {
     let document = source.document
     let front = document.frontMatter
-    guard let url = address(of: source) else { return }
+    guard !leavesOutTranslation(source.path), let url = address(of: source) else { return }
     let title = front.title?.value ?? String(source.path.stem)
     let date = front.date.map { configuration.timeZone.instant(of: $0.value) }
     if !front.isReadable {
@@ -61,6 +61,23 @@ private struct Assembly {
             language: front.language?.value ?? configuration.language,
             readingMinutes: document.body.readingMinutes, wordCount: document.body.wordCount)))
     }
+  }
+
+  /// Leaves out a file whose name says that it is another file in another language, such as `kap.es.md`.
+  ///
+  /// This version would publish it as an article of its own among the others.
+  private mutating func leavesOutTranslation(_ path: SourcePath) -> Bool {
+    let parts = path.stem.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count > 1, let code = parts.last, (2...3).contains(code.count),
+      code.allSatisfy({ (0x61...0x7A).contains($0) })
+    else { return false }
+    diagnostics.append(
+      Diagnostic(
+        .notYet, .error,
+        "`.\(Substring(code)).md` marks a page in another language, and this version of attune keeps one language",
+        at: SourcePlace(wholeOf: path.text),
+        suggestion: "rename it if it is a page of its own, or take it out of `Content` until then"))
+    return true
   }
 
   /// Says that a file beside the articles is not published.
