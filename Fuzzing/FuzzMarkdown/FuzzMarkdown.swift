@@ -43,5 +43,6 @@ private func convert(_ file: SourceFile, _ options: MarkdownOptions) {
     precondition(
       !link.destination.lowercased().hasPrefix("javascript:"), "an active link came through")
   }
-  _ = body.htmlWithoutSite()
+  let html = body.htmlWithoutSite()
+  if !options.allowsRawHTML { expectBalanced(html) }
 }
