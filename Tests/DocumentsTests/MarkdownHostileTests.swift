@@ -209,4 +209,11 @@ import Testing
       #expect(source.map { Array($0) } == Array(converted.body.plainText(of: [run]).utf8))
     }
   }
+
+  @Test(arguments: ["[^a]:\n\t[^0]:", "[^a]:\n    [^b]: c\n\n[^a][^b]", "[^a]: [^b]: c"])
+  func `a note that begins in another note ends where the file ends`(_ text: String) {
+    let converted = Converted(text)
+    #expect(String(validating: converted.body.html, as: UTF8.self) != nil)
+    #expect(!converted.diagnostics.isEmpty || converted.body.anchors.count > 2)
+  }
 }

@@ -33,8 +33,9 @@ struct LineScan {
       while at < content.upperBound, isBlank(source[at]) { at += 1 }
       guard at < content.upperBound else { continue }
       readCustomID(source, content)
-      let indentation = at - content.lowerBound
-      if source[at] == UInt8(ascii: "["), indentation <= 3,
+      // A line that belongs to the note above it cannot begin one: no line is two notes'.
+      if source[at] == UInt8(ascii: "["), line >= notes.last?.lines.upperBound ?? 0,
+        !isNoteIndentation(source, content.lowerBound),
         let label = noteLabel(source, at..<content.upperBound)
       {
         notes.append(

@@ -87,7 +87,7 @@ private func textBegin(_ source: [UInt8], _ content: Range<Int>) -> Int {
 }
 
 /// Whether a line begins with four columns of white space.
-private func isNoteIndentation(_ source: [UInt8], _ start: Int) -> Bool {
+func isNoteIndentation(_ source: [UInt8], _ start: Int) -> Bool {
   var at = start
   while at < source.count, at - start < 4 {
     if source[at] == 0x09 { return true }
