@@ -182,6 +182,22 @@ import Testing
     #expect(Converted("\u{FEFF}## a").html == "<h2 id=\"a\">a</h2>\n")
   }
 
+  @Test func `an address in the words of a link is no link in a link`() {
+    #expect(
+      Converted("[a <https://b.c> d](/e/)").html
+        == "<p><a href=\"/e/\">a https://b.c d</a></p>\n")
+  }
+
+  @Test func `a label that the text of a note would define is no link in a task or a callout`() {
+    #expect(
+      Converted("- [x] ’\n\n[^1]\n\n[^1]: > [x]: y").html.hasPrefix(
+        "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled=\"\" checked=\"\" /> ’</label></li>\n</ul>"
+      ))
+    #expect(
+      Converted("> [!TIP]\n> a[^1]\n\n[^1]: - [!TIP]: y").html.hasPrefix(
+        "<aside class=\"callout callout-tip\">"))
+  }
+
   @Test func `a return in front of a note's line is a line break of its own`() {
     let text: [UInt8] = Array("\r[^a]: b\n- [x] <\n- [".utf8) + [0xC7]
     let converted = Converted(text)

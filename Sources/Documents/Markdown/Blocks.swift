@@ -78,7 +78,10 @@ extension BodyWriter {
   /// Whether a paragraph is the text of a task, and if so whether the task is done.
   func taskMark(_ paragraph: MarkdownNode) -> Bool? {
     guard paragraph.kind == .paragraph, paragraph.parent?.kind == .item,
-      paragraph.previous == nil
+      paragraph.previous == nil,
+      // What the parser made a link of is no box to tick.
+      let first = paragraph.firstChild, first.kind == .text,
+      first.literal.first == UInt8(ascii: "[")
     else { return nil }
     let source = input.source
     let start = start(of: paragraph)

@@ -46,7 +46,11 @@ extension BodyWriter {
 
   /// The mark that a quotation begins with, and its name in lower case.
   private func calloutMark(_ quote: MarkdownNode) -> (range: Range<Int>, name: String)? {
-    guard let paragraph = quote.firstChild, paragraph.kind == .paragraph else { return nil }
+    guard let paragraph = quote.firstChild, paragraph.kind == .paragraph,
+      // What the parser made a link of is no mark.
+      let first = paragraph.firstChild, first.kind == .text,
+      first.literal.first == UInt8(ascii: "[")
+    else { return nil }
     let start = start(of: paragraph)
     let end = min(input.lines.end, start + 40)
     guard start + 3 < end, input.source[start] == UInt8(ascii: "["),

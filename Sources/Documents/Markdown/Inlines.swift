@@ -131,7 +131,10 @@ extension BodyWriter {
     let address = node.address
     var index: Int?
     var scheme: String?
-    let isHidden = block.picture != nil
+    // In the words for a picture there are no tags. libcmark makes a link of `<…>` also inside of
+    // another, where HTML allows none; its words stay.
+    let isNested = options.extensions && !isImage && !block.openLinks.isEmpty
+    let isHidden = block.picture != nil || isNested
     if !isHidden { append(isImage ? "<img" : "<a", to: &html) }
     switch addressKind(address, isImage: isImage) {
     case .forbidden(let name): scheme = name
@@ -150,7 +153,8 @@ extension BodyWriter {
       }
     }
     var open = OpenLink(
-      start: start, isAutolink: isAutolink, index: index, scheme: scheme, position: position)
+      start: start, isAutolink: isAutolink, isHidden: isHidden, index: index, scheme: scheme,
+      position: position)
     open.alternative = html.count
     block.openLinks.append(open)
     if !isImage, !isHidden { cut(from: position) }
@@ -198,7 +202,7 @@ extension BodyWriter {
       findings.report(
         .missingAlt, .warning, "this picture has no words for those who cannot see it", at: range,
         suggestion: "say between the square brackets what it shows")
-    } else if block.picture == nil, !isImage {
+    } else if !open.isHidden, !isImage {
       let end = html.count
       append("</a>", to: &html)
       cut(from: end)

@@ -55,11 +55,13 @@ struct LineScan {
         }
       }
     }
-    // The text of a note may itself begin with a reserved label.
+    // The text of a note may itself begin with a reserved label, also in a quotation or a list.
     for note in notes {
-      guard let start = note.textStart, note.textLine == note.lines.lowerBound,
-        source[start] == UInt8(ascii: "["),
-        let colon = reservedColon(source, lines, at: start, line: note.textLine)
+      guard let start = note.textStart, note.textLine == note.lines.lowerBound else { continue }
+      let end = lines.content(of: note.textLine, in: source).upperBound
+      let at = skippingContainers(source, start..<end).at
+      guard at < end, source[at] == UInt8(ascii: "["),
+        let colon = reservedColon(source, lines, at: at, line: note.textLine)
       else { continue }
       colons.append(colon)
     }

@@ -49,6 +49,8 @@ struct OpenLink {
   /// Where it begins in the source.
   let start: Int?
   let isAutolink: Bool
+  /// Whether only its words are written.
+  let isHidden: Bool
   /// Its index in the list of links; `nil` for one that is reported instead.
   let index: Int?
   /// What is wrong with its address.
