@@ -86,7 +86,10 @@ import Testing
     let body = converted.body
     guard let html = String(validating: body.html, as: UTF8.self) else { return "not UTF-8" }
     if checksMarkup, let problem = markupProblem(in: body.htmlWithoutSite()) { return problem }
-    if checksMarkup, html.lowercased().contains("=\"javascript:") { return "an active link" }
+    let lowercased = html.lowercased()
+    for attribute in ["href", "src"] where checksMarkup {
+      if lowercased.contains("\(attribute)=\"javascript:") { return "an active link" }
+    }
     let positions = body.holes.map(\.position)
     if positions != positions.sorted() || positions.contains(where: { $0 > body.html.count }) {
       return "holes out of order"
