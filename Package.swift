@@ -16,7 +16,6 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
-/// The data of the public suites lies beside the project where it is present.
 let package = Package(
   name: "attune",
   platforms: [.macOS(.v15)],
