@@ -8,16 +8,21 @@ package struct Project: Sendable {
   package let sharedFolder: String?
   /// Where the site will live, when that is not what `site.yaml` says.
   package let address: SiteAddress?
+  /// How long after a change the next one surely changes the file's time too, in whole seconds.
+  ///
+  /// Two seconds are the longest step of a file system in use (FAT); one more is for clocks that differ.
+  package let settlingTime: Duration
 
   /// Creates the project in a folder.
   package init(
     root: String, timeZones: String = "/usr/share/zoneinfo", sharedFolder: String? = nil,
-    address: SiteAddress? = nil
+    address: SiteAddress? = nil, settlingTime: Duration = .seconds(3)
   ) {
     self.root = root
     self.timeZones = timeZones
     self.sharedFolder = sharedFolder
     self.address = address
+    self.settlingTime = settlingTime
   }
 
   /// What the paths of files begin with that came with attune.

@@ -55,6 +55,11 @@ final class TestSite {
     try write(path, Array(text.replacingOccurrences(of: old, with: new).utf8))
   }
 
+  /// Whether there is a file.
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appending(path: path).path(percentEncoded: false))
+  }
+
   /// Takes a file away.
   func remove(_ path: String) throws {
     try FileManager.default.removeItem(at: root.appending(path: path))
@@ -92,17 +97,8 @@ final class TestSite {
       .write(files)
   }
 
-  /// The smallest site that says everything it must.
-  private static let small = """
-    == site.yaml
-    name: Practice
-    url: https://example.org/
-    time-zone: America/New_York
-    theme: plain
-    == Themes/plain/theme.yaml
-    name: Plain
-    interface: 1
-    == Themes/plain/strings/en.yaml
+  /// The words that every theme must have.
+  static let words = """
     months: [January, February, March, April, May, June, July, August, September, October, November, December]
     date-long: "{month} {day}, {year}"
     articles: Articles
@@ -115,6 +111,21 @@ final class TestSite {
     footnotes: Notes
     back-to-text: Back
     table-region: Table
+
+    """
+
+  /// The smallest site that says everything it must.
+  private static let small = """
+    == site.yaml
+    name: Practice
+    url: https://example.org/
+    time-zone: America/New_York
+    theme: plain
+    == Themes/plain/theme.yaml
+    name: Plain
+    interface: 1
+    == Themes/plain/strings/en.yaml
+    \(words)
     == Themes/plain/home.mustache
     home {{title}}{{#articles}} [{{title}}]({{url}}){{/articles}}
     == Themes/plain/articles.mustache

@@ -31,7 +31,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
   package let text: String
 
   /// Creates a path.
-  init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
   package var description: String { text }
 

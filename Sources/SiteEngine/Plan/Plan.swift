@@ -3,7 +3,7 @@ import Documents
 
 /// Every file that the output folder will have, known before any of it is rendered.
 package struct Plan: Sendable {
-  /// The outputs, in the order of their paths.
+  /// The outputs, in the order of their paths, which are all different.
   package let outputs: [PlannedOutput]
   /// What is at each address.
   let addresses: AddressTable
@@ -68,7 +68,8 @@ func makePlan(for site: Site) -> Plan {
     addresses.add(.heldBack(index), at: held.url, from: held.path)
   }
   for file in site.files { addresses.add(.file(file.path), at: file.url, from: file.path) }
-  for output in outputs {
+  // Of two outputs at one address the first one lives there; the error says that there are two.
+  for output in outputs.reversed() {
     switch output.subject {
     case .page(let id): addresses.add(.page(id), at: output.url, from: site[id].path)
     case .file: break
@@ -79,9 +80,20 @@ func makePlan(for site: Site) -> Plan {
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
   let linked = beside.filter { links.files.contains($0.path) }.map { $0.output(in: site) }
-  let all = (outputs + linked).sorted { $0.path < $1.path }
+  let all = (outputs + linked).enumerated().sorted { left, right in
+    (left.element.path, left.offset) < (right.element.path, right.offset)
+  }.map(\.element)
   return Plan(
-    outputs: all, addresses: addresses,
+    outputs: all.firstOfEachPath, addresses: addresses,
     diagnostics: collisions(all, in: site) + links.diagnostics
       + beside.filter { !links.files.contains($0.path) }.map(\.unlinked))
+}
+
+extension [PlannedOutput] {
+  /// The first of outputs that share a path; they stand beside each other.
+  fileprivate var firstOfEachPath: [PlannedOutput] {
+    var result: [PlannedOutput] = []
+    for output in self where result.last?.path != output.path { result.append(output) }
+    return result
+  }
 }

@@ -46,7 +46,11 @@ extension BuildSnapshot.Whole {
     var result = Fingerprint()
     switch fact {
     case .address(let url): result.combine(plan.addresses.isPublished(url) ? 1 : 0)
-    case .source(let path): result.combine(plan.addresses.sources[path]?.path ?? "")
+    case .source(let path):
+      if let url = plan.addresses.sources[path] {
+        result.combine(url.path)
+        result.combine(plan.addresses.isPublished(url) ? 1 : 0)
+      }
     case .summary(let id):
       if let page = site.page(id) { result = page.summary.fingerprint }
     case .length(let id):

@@ -57,7 +57,7 @@ extension RuleID {
 ///
 /// Fails only where the project itself cannot be read; what is odd inside it is left alone and said.
 func scan(_ project: Project) throws(ProjectFailure) -> SourceTree {
-  var walk = Walk()
+  var walk = Walk(project)
   let root = try Folder(at: project.root)
   for name in projectNames { try walk.visit(name, in: root, path: name, depth: 0) }
   if let shared = project.sharedFolder, let root = try? Folder(at: shared) {
@@ -72,7 +72,7 @@ func scan(_ project: Project) throws(ProjectFailure) -> SourceTree {
 func scan(
   _ project: Project, keeping last: SourceTree, lookingAt paths: [SourcePath]
 ) throws(ProjectFailure) -> SourceTree {
-  var walk = Walk()
+  var walk = Walk(project)
   walk.files = last.files
   walk.diagnostics = last.diagnostics
   walk.forget(paths)
@@ -96,10 +96,12 @@ private struct Walk {
 
   var files: [SourceTree.Entry] = []
   var diagnostics: [Diagnostic] = []
-  /// Files changed later than this may have been changed again since, unseen.
-  ///
-  /// Two seconds are the longest step of a file system in use (FAT); one more is for clocks that differ.
-  private let settled = FileStamp.now - 3_000_000_000
+  /// Files changed at this time or later may have been changed again since, unseen.
+  private let settled: Int64
+
+  init(_ project: Project) {
+    settled = FileStamp.now - Int64(project.settlingTime.components.seconds) * 1_000_000_000
+  }
 
   var tree: SourceTree {
     SourceTree(files: files.sorted { $0.path < $1.path }, diagnostics: diagnostics)
