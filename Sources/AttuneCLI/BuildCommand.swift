@@ -36,12 +36,13 @@ struct BuildCommand: ParsableCommand {
       let instant = try moment()
       let output = self.output ?? (site == "." ? "Public" : site + "/Public")
       if let refusal = refusal(ofOutput: output, for: site) { try fail([refusal]) }
-      let snapshot = try build(Project(root: site), at: instant)
+      let project = Project(root: site)
+      let snapshot = try build(project, at: instant)
       if snapshot.diagnostics.hasErrors { try fail(snapshot.diagnostics) }
       let rendered = snapshot.renderAll()
       let endless = rendered.flatMap(\.diagnostics)
       if endless.hasErrors { try fail(snapshot.diagnostics + endless) }
-      let report = try OutputWriter(output: output).write(rendered.map { ($0.path, $0.bytes) })
+      let report = try OutputWriter(output: output).write(snapshot.files(rendered, in: project))
       if report.diagnostics.hasErrors {
         try fail(snapshot.diagnostics + report.diagnostics)
       }

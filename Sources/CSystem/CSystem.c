@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 // Runs a call again for as long as a signal interrupts it.
@@ -173,6 +174,17 @@ const char *attune_next_name(attune_listing *listing, int *error) {
 void attune_end_listing(attune_listing *listing) {
   closedir(listing->stream);
   free(listing);
+}
+
+int64_t attune_file_time(void) {
+  struct timespec time;
+#ifdef CLOCK_REALTIME_COARSE
+  // The clock that Linux itself takes the times of files from.
+  clock_gettime(CLOCK_REALTIME_COARSE, &time);
+#else
+  clock_gettime(CLOCK_REALTIME, &time);
+#endif
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
 int attune_processor_count(void) {

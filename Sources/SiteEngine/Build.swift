@@ -1,22 +1,39 @@
 import Diagnostics
 package import Documents
 
-/// What the files of a project say at an instant: scanned, parsed, assembled and planned.
+/// What the files of a project say at an instant: scanned, parsed, assembled and planned, keeping
+/// whatever `previous` knows that is still true.
 ///
-/// This is the line, on one screen. Rendering is a question asked of the snapshot, and writing is what
-/// a command does with the answers.
-package func build(_ project: Project, at instant: Instant) throws(ProjectFailure) -> BuildSnapshot
-{
-  let tree = try scan(Folder(at: project.root))
-  let sources = parse(tree, in: project)
-  var diagnostics = tree.diagnostics + sources.diagnostics
-  guard let configuration = sources.configuration, let theme = sources.theme else {
-    return BuildSnapshot(tree: tree, whole: nil, diagnostics: diagnostics.inReadingOrder())
+/// This is the line, on one screen. A first build is a rebuild with nothing to keep; there is no other
+/// path. Rendering is a question asked of the snapshot, and writing is what a command does with the
+/// answers.
+///
+/// - Parameter paths: The files and folders that may have changed since `previous`; all of them when
+///   `nil`.
+package func build(
+  _ project: Project, at instant: Instant, keeping previous: BuildSnapshot? = nil,
+  lookingAt paths: [SourcePath]? = nil
+) throws(ProjectFailure) -> BuildSnapshot {
+  var times = PhaseTimes()
+  let tree = try times.measure(.scan) { () throws(ProjectFailure) in
+    guard let previous, let paths else { return try scan(project) }
+    return try scan(project, keeping: previous.tree, lookingAt: paths)
   }
-  let site = assemble(sources, configuration: configuration, theme: theme, at: instant)
-  let plan = makePlan(for: site)
-  diagnostics += site.diagnostics + plan.diagnostics
+  let sources = times.measure(.parse) { parse(tree, in: project, keeping: previous?.sources) }
+  var diagnostics = tree.diagnostics + sources.diagnostics
+  var whole: BuildSnapshot.Whole?
+  if let configuration = sources.configuration, let theme = sources.theme {
+    let site = times.measure(.assemble) {
+      assemble(
+        sources, configuration: configuration, theme: theme, at: instant,
+        numbers: previous?.numbers ?? PageNumbers())
+    }
+    let plan = times.measure(.plan) { makePlan(for: site) }
+    diagnostics += site.diagnostics + plan.diagnostics
+    whole = BuildSnapshot.Whole(site: site, plan: plan)
+  }
   return BuildSnapshot(
-    tree: tree, whole: BuildSnapshot.Whole(site: site, plan: plan),
-    diagnostics: diagnostics.inReadingOrder())
+    tree: tree, sources: sources, whole: whole,
+    numbers: whole?.site.numbers ?? previous?.numbers ?? PageNumbers(),
+    diagnostics: diagnostics.inReadingOrder(), times: times)
 }

@@ -11,10 +11,16 @@ package struct BuildSnapshot: Sendable {
 
   /// The files the site was made from.
   package let tree: SourceTree
+  /// What they say.
+  let sources: Sources
   /// The site and its plan; `nil` when the settings or the theme are too broken to tell.
   let whole: Whole?
+  /// The numbers given to pages so far.
+  let numbers: PageNumbers
   /// Everything that is wrong, in reading order.
   package let diagnostics: [Diagnostic]
+  /// How long the phases took.
+  package let times: PhaseTimes
 
   /// Every file that the output folder will have, in the order of their paths.
   package var outputs: [PlannedOutput] { whole?.plan.outputs ?? [] }

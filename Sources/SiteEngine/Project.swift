@@ -4,12 +4,26 @@ package struct Project: Sendable {
   package let root: String
   /// The folder with the system's time zones.
   package let timeZones: String
+  /// The folder that came with attune and has its `Themes`; `nil` when there is none.
+  package let sharedFolder: String?
+  /// Where the site will live, when that is not what `site.yaml` says.
+  package let address: SiteAddress?
 
   /// Creates the project in a folder.
-  package init(root: String, timeZones: String = "/usr/share/zoneinfo") {
+  package init(
+    root: String, timeZones: String = "/usr/share/zoneinfo", sharedFolder: String? = nil,
+    address: SiteAddress? = nil
+  ) {
     self.root = root
     self.timeZones = timeZones
+    self.sharedFolder = sharedFolder
+    self.address = address
   }
+
+  /// What the paths of files begin with that came with attune.
+  ///
+  /// No site's own file has such a path, since a site is made from `site.yaml`, `Content` and `Themes`.
+  static let sharedPrefix = "share/attune/"
 
   /// The largest Markdown file that is read.
   ///
@@ -19,7 +33,13 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
-    var names = path.text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    var root = root
+    var relative = path.text[...]
+    if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {
+      root = sharedFolder
+      relative = Substring(path.text.utf8.dropFirst(Self.sharedPrefix.utf8.count))
+    }
+    var names = relative.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     let name = names.popLast() ?? ""
     do {
       var folder = try Folder(at: root)

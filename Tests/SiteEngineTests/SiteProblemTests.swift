@@ -268,7 +268,9 @@ import Testing
         """)
   }
 
-  @Test func `a file at a place where nobody would see it is an error, and a picture is told`()
+  @Test
+  func
+    `a file at a place where nobody would see it is an error, and a picture that nobody links to is told`()
     throws
   {
     let site = try TestSite()
@@ -276,24 +278,24 @@ import Testing
     try site.write("Content/articles/photo.jpg", [1])
     #expect(
       try site.problems() == """
-        Content/articles/photo.jpg: warning: this version of attune does not publish files beside the articles [not-published-yet]
-          help: remove it, or link to it where it is on the web
+        Content/articles/photo.jpg: note: no published page links to this file, so it is not published [unlinked-file]
+          help: link to it, or move it to `Content/static` to publish it without a link
 
         Content/lost.md: error: this file is neither an article nor a page, so nobody would ever see it [misplaced-file]
           help: move it to `Content/articles` or `Content/pages`, with a name that ends in `.md`
 
-        1 error, 1 warning
+        1 error, 1 note
 
         """)
   }
 
-  @Test func `a picture and a citation are told as not there yet`() throws {
+  @Test func `a picture that is not there and a citation without a source are told`() throws {
     #expect(
       try problems(about + "![A tree](tree.jpg)\n\nSee [@smith].") == """
-        Content/pages/about.md:4:1: error: this version of attune does not publish pictures, so `tree.jpg` would be missing [not-published-yet]
+        Content/pages/about.md:4:1: error: there is no picture `tree.jpg` [missing-picture]
          4 | ![A tree](tree.jpg)
            | ^^^^^^^^^^^^^^^^^^^
-          help: remove it, or link to the picture where it is on the web
+          help: put the picture beside `about.md` and write its name, or into `Content/static`
 
         Content/pages/about.md:6:6: error: this version of attune keeps no list of sources, so `@smith` has none [unknown-source]
          6 | See [@smith].
@@ -353,18 +355,24 @@ import Testing
     #expect(try site.page("a/index.html") == "landing A\n")
   }
 
-  @Test func `a translation beside its page is not published as a page of its own`() throws {
+  @Test func `the end of a file's name is its language, and the theme must have words for it`()
+    throws
+  {
     let site = try TestSite(
-      about + "\n== Content/pages/about.es.md\n---\ntitle: Sobre\n---\n")
+      about + "\n== Content/pages/about.es.md\n---\ntitle: Sobre\nlang: en\n---\n")
     #expect(
       try site.problems() == """
-        Content/pages/about.es.md: error: `.es.md` marks a page in another language, and this version of attune keeps one language [not-published-yet]
-          help: rename it if it is a page of its own, or take it out of `Content` until then
+        Content/pages/about.es.md: error: the theme `plain` has no words in the language `es` [theme-language]
+          help: it has `en`; when `.es` in the name means no language, rename the file
 
-        1 error
+        Content/pages/about.es.md:3:7: error: the name of this file says that its language is `es`, and here it is `en` [language-code]
+         3 | lang: en
+           |       ^^
+          help: remove the line, or rename the file
+
+        2 errors
 
         """)
-    #expect(try site.outputs().filter { $0.hasPrefix("about") } == ["about/index.html"])
   }
 
   @Test func `a page in a language that the theme does not speak is an error`() throws {

@@ -48,15 +48,23 @@ final class TestSite {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
+  /// Puts a text in the place of another, which must be in the file.
+  func edit(_ path: String, replacing old: String, with new: String) throws {
+    let text = try text(path)
+    try #require(text.contains(old), "\(path) does not say \(old)")
+    try write(path, Array(text.replacingOccurrences(of: old, with: new).utf8))
+  }
+
   /// Takes a file away.
   func remove(_ path: String) throws {
     try FileManager.default.removeItem(at: root.appending(path: path))
   }
 
   /// The site as it is now.
-  func snapshot() throws -> BuildSnapshot {
-    try build(Project(root: root.path(percentEncoded: false)), at: instant)
-  }
+  func snapshot() throws -> BuildSnapshot { try build(project, at: instant) }
+
+  /// The site's folder, as the engine is told of it.
+  var project: Project { Project(root: root.path(percentEncoded: false)) }
 
   /// What is wrong with the site, as a person at a terminal reads it.
   func problems() throws -> String {
@@ -78,7 +86,8 @@ final class TestSite {
   /// Writes the site to its `Public`.
   @discardableResult
   func publish() throws -> WriteReport {
-    let files = try snapshot().renderAll().map { ($0.path, $0.bytes) }
+    let snapshot = try snapshot()
+    let files = try snapshot.files(snapshot.renderAll(), in: project)
     return try OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false))
       .write(files)
   }

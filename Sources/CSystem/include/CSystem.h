@@ -100,6 +100,9 @@ void attune_end_listing(attune_listing *listing);
 // The system's words for an errno, copied into `buffer`.
 void attune_describe(int error, char *buffer, size_t count);
 
+// The time that a file changed now would get, in nanoseconds since 1970.
+int64_t attune_file_time(void);
+
 // The number of processors that may run this process's threads, at least 1.
 int attune_processor_count(void);
 

@@ -10,35 +10,43 @@ extension RuleID {
   static let slug = RuleID("slug")
   /// Two things at one address.
   static let sameAddress = RuleID("same-address")
-  /// Something that is written and that this version does not publish.
-  static let notYet = RuleID("not-published-yet")
 }
 
 /// Puts the site together as it is at an instant: who lives where, what is held back, and in which
 /// order the articles stand.
+///
+/// `numbers` are those that earlier builds gave to files.
 func assemble(
-  _ sources: Sources, configuration: Configuration, theme: Theme, at instant: Instant
+  _ sources: Sources, configuration: Configuration, theme: Theme, at instant: Instant,
+  numbers: PageNumbers = PageNumbers()
 ) -> Site {
-  var assembly = Assembly(configuration: configuration, instant: instant)
+  var assembly = Assembly(configuration: configuration, instant: instant, numbers: numbers)
   for source in sources.documents { assembly.add(source) }
-  for path in sources.others { assembly.leave(path) }
-  return assembly.site(theme: theme)
+  for path in sources.misplaced { assembly.leave(path) }
+  return assembly.site(theme: theme, files: sources.files)
 }
 
-/// The working state of ``assemble(_:configuration:theme:at:)``.
+/// The working state of ``assemble(_:configuration:theme:at:numbers:)``.
 private struct Assembly {
   let configuration: Configuration
   let instant: Instant
+  var numbers: PageNumbers
   var pages: [Page] = []
   var heldBack: [HeldBack] = []
-  var dates: [Instant?] = []
   var diagnostics: [Diagnostic] = []
 
+  init(configuration: Configuration, instant: Instant, numbers: PageNumbers) {
+    self.configuration = configuration
+    self.instant = instant
+    self.numbers = numbers
+  }
+
   /// Publishes a document or holds it back.
-  mutating func add(_ source: Sources.ParsedDocument) {
+  mutating func add(_ source: ParsedDocument) {
     let document = source.document
     let front = document.frontMatter
-    guard !leavesOutTranslation(source.path), let url = address(of: source) else { return }
+    let language = language(of: source)
+    guard let url = address(of: source, language: language) else { return }
     let title = front.title?.value ?? String(source.path.stem)
     let date = front.date.map { configuration.timeZone.instant(of: $0.value) }
     if !front.isReadable {
@@ -48,100 +56,106 @@ private struct Assembly {
     } else if let date, date > instant {
       heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .until(date)))
     } else {
-      dates.append(date)
+      let summary = PageSummary(
+        title: title, url: url, description: front.description?.value ?? document.body.excerpt,
+        date: front.date?.value.date, updated: front.updated?.value.date, published: date,
+        revised: front.updated.map { configuration.timeZone.instant(of: $0.value) },
+        tags: front.tags.map(\.value), language: language)
       pages.append(
         Page(
-          path: source.path, kind: source.kind, family: source.family, url: url,
-          document: document,
-          template: front.template?.value ?? source.family.rawValue,
-          summary: PageSummary(
-            title: title, url: url, description: front.description?.value ?? document.body.excerpt,
-            date: front.date?.value.date, updated: front.updated?.value.date,
-            tags: front.tags.map(\.value),
-            language: front.language?.value ?? configuration.language,
-            readingMinutes: document.body.readingMinutes, wordCount: document.body.wordCount)))
+          id: numbers.id(of: source.path), path: source.path, kind: source.kind,
+          family: source.family,
+          original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
+          url: url, document: document,
+          template: front.template?.value ?? source.family.rawValue, summary: summary))
     }
   }
 
-  /// Leaves out a file whose name says that it is another file in another language, such as `kap.es.md`.
-  ///
-  /// This version would publish it as an article of its own among the others.
-  private mutating func leavesOutTranslation(_ path: SourcePath) -> Bool {
-    let parts = path.stem.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count > 1, let code = parts.last, (2...3).contains(code.count),
-      code.allSatisfy({ (0x61...0x7A).contains($0) })
-    else { return false }
+  /// The language of a document: what its file's name says, or its front matter, or the settings.
+  private mutating func language(of source: ParsedDocument) -> String {
+    let field = source.document.frontMatter.language
+    let written = field.map { canonicalLanguage($0.value) }
+    if let field, let named = source.language, written != named {
+      diagnostics.append(
+        Diagnostic(
+          .languageCode, .error,
+          "the name of this file says that its language is `\(named)`, and here it is `\(field.value)`",
+          at: source.document.frontMatter.place(of: field.range),
+          suggestion: "remove the line, or rename the file"))
+    }
+    return source.language ?? written ?? configuration.language
+  }
+
+  /// Says that a Markdown file lies where nobody would see it.
+  mutating func leave(_ path: SourcePath) {
     diagnostics.append(
       Diagnostic(
-        .notYet, .error,
-        "`.\(Substring(code)).md` marks a page in another language, and this version of attune keeps one language",
+        .misplacedFile, .error,
+        "this file is neither an article nor a page, so nobody would ever see it",
         at: SourcePlace(wholeOf: path.text),
-        suggestion: "rename it if it is a page of its own, or take it out of `Content` until then"))
-    return true
-  }
-
-  /// Says that a file beside the articles is not published.
-  mutating func leave(_ path: SourcePath) {
-    let isMarkdown = path.fileExtension == "md" || path.fileExtension == "markdown"
-    if isMarkdown {
-      diagnostics.append(
-        Diagnostic(
-          .misplacedFile, .error,
-          "this file is neither an article nor a page, so nobody would ever see it",
-          at: SourcePlace(wholeOf: path.text),
-          suggestion:
-            "move it to `Content/articles` or `Content/pages`, with a name that ends in `.md`"
-        ))
-    } else {
-      diagnostics.append(
-        Diagnostic(
-          .notYet, .warning, "this version of attune does not publish files beside the articles",
-          at: SourcePlace(wholeOf: path.text),
-          suggestion: "remove it, or link to it where it is on the web"))
-    }
+        suggestion:
+          "move it to `Content/articles` or `Content/pages`, with a name that ends in `.md`"))
   }
 
   /// The site of everything added.
-  func site(theme: Theme) -> Site {
-    let ids = pages.indices.map { PageID(index: $0) }
-    let articles = ids.filter { pages[$0.index].kind == .article }.sorted { left, right in
-      switch (dates[left.index], dates[right.index]) {
+  func site(theme: Theme, files: [ContentFile]) -> Site {
+    // Pages come in the order of their paths, and sorting keeps the order of equals.
+    let articles = pages.filter { $0.kind == .article }.enumerated().sorted { left, right in
+      switch (left.element.summary.published, right.element.summary.published) {
       case (let a?, let b?) where a != b: return b < a
       // An article without a date is an error of its own; it stands last.
       case (_?, nil): return true
       case (nil, _?): return false
-      default: return left < right
+      default: return left.offset < right.offset
       }
+    }.map(\.element)
+    var lists: [ListID: [PageID]] = [:]
+    for article in articles {
+      lists[.articles(language: article.language), default: []].append(article.id)
     }
-    func order(_ id: PageID) -> Int? { pages[id.index].document.frontMatter.menuOrder?.value }
-    let menu = ids.filter { order($0) != nil }
-      .sorted { (order($0) ?? 0, $0) < (order($1) ?? 0, $1) }
     return Site(
-      configuration: configuration, theme: theme, pages: pages, articles: articles, menu: menu,
-      heldBack: heldBack, diagnostics: diagnostics + languageProblems(theme))
+      configuration: configuration, theme: theme, pages: pages, numbers: numbers, lists: lists,
+      menus: menus(), heldBack: heldBack, files: files,
+      diagnostics: diagnostics + languageProblems(theme))
+  }
+
+  /// The pages that ask for a place in the menu, by language.
+  private func menus() -> [String: [PageID]] {
+    let listed = pages.enumerated().compactMap { index, page in
+      page.document.frontMatter.menuOrder.map { (order: $0.value, index: index, page: page) }
+    }
+    let sorted = listed.sorted { ($0.order, $0.index) < ($1.order, $1.index) }
+    return Dictionary(grouping: sorted.map(\.page), by: \.language).mapValues { $0.map(\.id) }
   }
 
   /// A page in a language that the theme has no words for would show half of another.
   private func languageProblems(_ theme: Theme) -> [Diagnostic] {
     pages.compactMap { page in
-      guard let field = page.document.frontMatter.language, theme.strings[field.value] == nil else {
+      guard page.language != configuration.language, theme.strings[page.language] == nil else {
         return nil
       }
+      // `Content/articles/kap.es.md` differs from `articles/kap.md`: its name says the language.
+      let isInName = !page.path.text.utf8.reversed().starts(with: page.original.utf8.reversed())
+      let field = isInName ? nil : page.document.frontMatter.language
+      let known = "it has \(theme.strings.languageList)"
       return Diagnostic(
         .themeLanguage, .error,
-        "the theme `\(theme.name)` has no words in the language `\(field.value)`",
-        at: page.document.frontMatter.place(of: field.range),
-        suggestion: "it has \(theme.strings.languageList)")
+        "the theme `\(theme.name)` has no words in the language `\(page.language)`",
+        at: field.map { page.document.frontMatter.place(of: $0.range) }
+          ?? SourcePlace(wholeOf: page.path.text),
+        suggestion: isInName
+          ? "\(known); when `.\(page.language)` in the name means no language, rename the file"
+          : known)
     }
   }
 
   /// Where a document lives: its folders, and its `slug` or file name.
-  private mutating func address(of source: Sources.ParsedDocument) -> SiteURL? {
+  private mutating func address(of source: ParsedDocument, language: String) -> SiteURL? {
     var names = source.relativePath.utf8.split(separator: UInt8(ascii: "/")).map {
       String(Substring($0))
     }
     names.removeLast()
-    let stem = String(source.path.stem)
+    let stem = String(SourcePath(source.relativePath).stem)
     if let field = source.document.frontMatter.slug {
       guard source.family != .home else {
         diagnostics.append(
@@ -157,7 +171,7 @@ private struct Assembly {
     } else if stem != "index" {
       names.append(stem)
     }
-    var path = source.kind == .article ? "/articles/" : "/"
+    var path = configuration.prefix(of: language) + (source.kind == .article ? "articles/" : "")
     for name in names {
       let part = slug(of: composed(name))
       guard !part.isEmpty, part.utf8.count <= Self.nameLimit else {

@@ -1,22 +1,18 @@
 import Diagnostics
 package import Documents
 
-/// The number of a published page in its ``Site``.
-package struct PageID: Hashable, Comparable, Sendable {
-  /// The position in the site's table of pages.
-  let index: Int
-
-  package static func < (lhs: Self, rhs: Self) -> Bool { lhs.index < rhs.index }
-}
-
 /// A published page: an article, or a page that stands by itself.
 package struct Page: Sendable {
+  /// Its number.
+  let id: PageID
   /// The file it was written in.
   package let path: SourcePath
   /// What its author wrote it as.
   let kind: DocumentKind
   /// The family of pages that it belongs to.
   let family: PageFamily.ID
+  /// What it has in common with its translations.
+  let original: String
   /// Where it lives.
   package let url: SiteURL
   /// What the file says.
@@ -25,6 +21,16 @@ package struct Page: Sendable {
   let template: String
   /// What other pages may show of it.
   let summary: PageSummary
+
+  /// How long it is.
+  ///
+  /// Not part of the summary: nearly every edit of a text changes it, and few lists show it.
+  var length: PageLength {
+    PageLength(readingMinutes: document.body.readingMinutes, words: document.body.wordCount)
+  }
+
+  /// The language it is written in.
+  var language: String { summary.language }
 }
 
 /// What other pages may show of a page.
@@ -35,12 +41,34 @@ struct PageSummary: Sendable, Hashable {
   let title: String
   let url: SiteURL
   let description: String
+  /// The day of its date, as its author wrote it.
   let date: CivilDate?
   let updated: CivilDate?
+  /// When it was published.
+  let published: Instant?
+  /// When it last said something new.
+  let revised: Instant?
   let tags: [String]
   let language: String
+
+  /// The fingerprint of all of it.
+  var fingerprint: Fingerprint {
+    var result = Fingerprint()
+    for text in [title, url.path, description, language] { result.combine(text) }
+    for date in [date, updated] { result.combine(date?.daysSinceEpoch ?? Int.min) }
+    for instant in [published, revised] {
+      result.combine(instant.map { Int($0.secondsSinceEpoch) } ?? Int.min)
+    }
+    result.combine(tags.count)
+    for tag in tags { result.combine(tag) }
+    return result
+  }
+}
+
+/// How long a text is.
+struct PageLength: Sendable, Hashable {
   let readingMinutes: Int
-  let wordCount: Int
+  let words: Int
 }
 
 /// Something written that is not published, and why.

@@ -9,7 +9,7 @@ package struct SiteAddress: Sendable, Hashable {
   ///
   /// Only `http` and `https`, a host, and a path: a query or a fragment would end up in the middle of
   /// every address of the site.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = text.utf8
     guard let scheme = ["https://", "http://"].first(where: { bytes.starts(with: $0.utf8) }) else {
       return nil

@@ -1,15 +1,61 @@
+import Documents
 import Templates
 
 /// A theme, loaded and checked: its templates, its words and its files.
 package struct Theme: Sendable {
   /// The name of its folder.
   let name: String
-  /// The template of each family of pages, and those that single pages ask for.
-  let templates: TemplateSet
   /// Its words, by language.
   let strings: ThemeStrings
   /// The files that pages point to, in the order of their names.
   let assets: [ThemeAsset]
   /// What its templates may ask for.
   let views: ViewTable
+
+  /// The template of each family of pages, and those that single pages ask for.
+  private let templates: [TemplateEntry: Template]
+  private let fingerprints: [String: Fingerprint]
+  private let assetPositions: [String: Int]
+
+  /// Puts a theme together from its parts.
+  init(
+    name: String, templates: TemplateSet, entries: [TemplateEntry], strings: ThemeStrings,
+    assets: [ThemeAsset], views: ViewTable
+  ) {
+    self.name = name
+    self.strings = strings
+    self.assets = assets
+    self.views = views
+    self.templates = Dictionary(
+      entries.compactMap { entry in
+        templates.template(named: entry.template, for: entry.root).map { (entry, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    // Which field a name means depends on the names of all fields.
+    var names = Fingerprint()
+    for record in views.records {
+      names.combine(record.fields.count)
+      for field in record.fields { names.combine(field.name) }
+    }
+    var fingerprints: [String: Fingerprint] = [:]
+    for entry in entries.sorted(by: { $0.root.index < $1.root.index }) {
+      guard let template = self.templates[entry] else { continue }
+      fingerprints[entry.template, default: names].combine(
+        Int(bitPattern: UInt(template.fingerprint)))
+    }
+    self.fingerprints = fingerprints
+    assetPositions = Dictionary(
+      assets.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The template of this name for a family of pages.
+  func template(named name: String, for family: PageFamily.ID) -> Template? {
+    templates[TemplateEntry(template: name, root: family.recordKind)]
+  }
+
+  /// What a template says, with all that it includes and all that its names mean.
+  func fingerprint(ofTemplate name: String) -> Fingerprint { fingerprints[name] ?? Fingerprint() }
+
+  /// The file of this name below `assets`.
+  func asset(_ name: String) -> ThemeAsset? { assetPositions[name].map { assets[$0] } }
 }

@@ -51,6 +51,12 @@ struct ThemeStrings: Sendable {
     return languages[String(language.lowercased().prefix { $0 != "-" })]
   }
 
+  /// What is written for a key in a language: a text, the names of the months, or nothing.
+  func texts(of key: String, in language: String) -> [String] {
+    guard let words = self[language] else { return [] }
+    return key == Self.monthsKey ? words.months : words.texts[key].map { [$0] } ?? []
+  }
+
   /// The languages as a person reads them: `en`, `es`.
   var languageList: String {
     languages.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")

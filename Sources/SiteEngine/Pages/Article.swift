@@ -6,9 +6,10 @@ extension PageFamily {
   static let article = PageFamily(
     plural: "articles", fields: documentFields + neighbourFields,
     plan: { site in
-      site.articles.map {
+      site.pages.filter { $0.kind == .article }.map {
         PlannedOutput(
-          url: site[$0].url, family: .article, subject: .page($0), template: site[$0].template)
+          url: $0.url, family: .article, language: $0.language, subject: .page($0.id),
+          template: $0.template)
       }
     })
 
@@ -17,7 +18,7 @@ extension PageFamily {
     entryFields.map { field in
       // On its own page a document's number is the page's subject.
       ViewField(field.name, field.type) { _, scope in
-        scope.subject.map { field.read($0.index, &scope) } ?? .null
+        scope.subject.map { field.read($0.number, &scope) } ?? .null
       }
     } + [
       ViewField("content", .html) { _, scope in

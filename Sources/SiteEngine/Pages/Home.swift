@@ -2,10 +2,7 @@ import Documents
 import Templates
 
 extension PageFamily {
-  /// The address of the home page.
-  static let homeURL = SiteURL("/")
-
-  /// The home page: what `Content/pages/index.md` says, and the newest articles.
+  /// The home page of each language: what `Content/pages/index.md` says, and the newest articles.
   static let home = PageFamily(
     plural: "home pages",
     fields: [
@@ -24,18 +21,26 @@ extension PageFamily {
       },
       ViewField("articles", .list(of: .record(ViewKind.entry))) { _, scope in
         let count = scope.setting(.articlesPerPage, \.articlesPerPage)
-        return .list(scope.articles().prefix(count).map(entry))
+        return .list(
+          scope.articles(of: .articles(language: scope.output.language), 0..<count).map(entry))
       },
     ],
     plan: { site in
-      let written = site.pages.indices.map { PageID(index: $0) }
-        .filter { site[$0].kind == .page && site[$0].family == .home }
-      guard let id = written.first else {
-        return [PlannedOutput(url: homeURL, family: .home, subject: .single)]
+      site.languages.flatMap { language -> [PlannedOutput] in
+        // Two are a collision, which says so.
+        let written = site.pages.filter { $0.family == .home && $0.language == language }
+        guard !written.isEmpty else {
+          return [
+            PlannedOutput(
+              url: SiteURL(site.prefix(of: language)), family: .home, language: language,
+              subject: .single)
+          ]
+        }
+        return written.map {
+          PlannedOutput(
+            url: $0.url, family: .home, language: language, subject: .page($0.id),
+            template: $0.template)
+        }
       }
-      return [
-        PlannedOutput(
-          url: site[id].url, family: .home, subject: .page(id), template: site[id].template)
-      ]
     })
 }

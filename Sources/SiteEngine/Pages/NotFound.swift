@@ -8,7 +8,11 @@ extension PageFamily {
       ViewField("title", .text) { _, scope in .text(scope.string("not-found")) },
       ViewField("description", .text) { _, _ in .null },
     ],
-    plan: { _ in
-      [PlannedOutput(url: SiteURL("/404.html"), family: .notFound, subject: .single)]
+    plan: { site in
+      [
+        PlannedOutput(
+          url: SiteURL("/404.html"), family: .notFound, language: site.configuration.language,
+          subject: .single)
+      ]
     })
 }

@@ -1,18 +1,20 @@
 import Templates
 
-/// A family of outputs: what its templates may ask for, and which outputs a site has of it.
+/// A family of outputs: which outputs a site has of it, and how they are made.
 ///
-/// A new kind of page is one new value in a file of its own, and its name in ``ID``.
+/// A new kind of output is one new value in a file of its own, and its name in ``ID``.
 struct PageFamily: Sendable {
   /// The families.
   ///
-  /// The raw value is the name of the family's template.
+  /// The raw value is the name of the family's template, where it has one.
   enum ID: String, CaseIterable, Sendable {
     case home
     case articles
     case article
     case page
     case notFound = "not-found"
+    case themeFile
+    case file
 
     /// The family of this name.
     var family: PageFamily {
@@ -22,6 +24,8 @@ struct PageFamily: Sendable {
       case .article: .article
       case .page: .page
       case .notFound: .notFound
+      case .themeFile: .themeFile
+      case .file: .file
       }
     }
 
@@ -29,12 +33,51 @@ struct PageFamily: Sendable {
     var recordKind: RecordKind {
       RecordKind(ViewKind.firstFamily + (Self.allCases.firstIndex(of: self) ?? 0))
     }
+
+    /// The families that a theme must have a template for.
+    static let templated = allCases.filter(\.family.isMadeByTemplate)
+  }
+
+  /// How the outputs of a family are made.
+  enum Making: Sendable {
+    /// By a template of the theme, which may ask for these fields beside those that every page has.
+    case template(fields: [ViewField])
+    /// By attune itself: feeds and other files that no theme decides about.
+    case code(@Sendable (_ scope: inout RenderScope, _ bytes: inout [UInt8]) -> Void)
+    /// By copying a file.
+    case copy
   }
 
   /// The plural that messages use: "`daet` is not a field that articles have".
   let plural: String
-  /// What the family's template may ask for beyond what every page has.
-  let fields: [ViewField]
+  /// How the outputs are made.
+  let making: Making
   /// The outputs of a site.
   let plan: @Sendable (Site) -> [PlannedOutput]
+
+  /// Declares a family that a template makes.
+  init(
+    plural: String, fields: [ViewField], plan: @escaping @Sendable (Site) -> [PlannedOutput]
+  ) {
+    self.init(plural: plural, making: .template(fields: fields), plan: plan)
+  }
+
+  /// Declares a family.
+  init(
+    plural: String, making: Making, plan: @escaping @Sendable (Site) -> [PlannedOutput]
+  ) {
+    self.plural = plural
+    self.making = making
+    self.plan = plan
+  }
+
+  /// Whether a theme decides what the outputs look like.
+  var isMadeByTemplate: Bool {
+    if case .template = making { true } else { false }
+  }
+
+  /// What the family's template may ask for beyond what every page has.
+  var fields: [ViewField] {
+    if case .template(let fields) = making { fields } else { [] }
+  }
 }

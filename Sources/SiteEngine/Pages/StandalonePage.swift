@@ -6,11 +6,10 @@ extension PageFamily {
   static let page = PageFamily(
     plural: "pages", fields: documentFields,
     plan: { site in
-      site.pages.indices.map { PageID(index: $0) }
-        .filter { site[$0].kind == .page && site[$0].family != .home }
-        .map {
-          PlannedOutput(
-            url: site[$0].url, family: .page, subject: .page($0), template: site[$0].template)
-        }
+      site.pages.filter { $0.family == .page }.map {
+        PlannedOutput(
+          url: $0.url, family: .page, language: $0.language, subject: .page($0.id),
+          template: $0.template)
+      }
     })
 }

@@ -46,6 +46,25 @@ package struct Configuration: Sendable {
   /// Whether HTML in articles is published as it is.
   let allowsRawHTML: Bool
 
+  /// The fingerprint of a setting's value.
+  func fingerprint(of setting: Setting) -> Fingerprint {
+    var result = Fingerprint()
+    switch setting {
+    case .name: result.combine(name)
+    case .url:
+      result.combine(url.origin)
+      result.combine(url.basePath)
+    case .timeZone: result.combine(timeZone.name)
+    case .language: result.combine(language)
+    case .theme: result.combine(theme)
+    case .description: result.combine(description ?? "")
+    case .next: result.combine(next.rawValue)
+    case .articlesPerPage: result.combine(articlesPerPage)
+    case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
+    }
+    return result
+  }
+
   /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00 (America/New_York)`.
   func words(for instant: Instant) -> String {
     let (date, seconds, _) = timeZone.civil(at: instant)
@@ -105,20 +124,20 @@ extension Configuration {
 
   /// Reads `site.yaml`; `nil` when it is too broken to build anything.
   static func parse(
-    _ file: SourceFile, timeZones: String, into findings: inout Findings
+    _ file: SourceFile, for project: Project, into findings: inout Findings
   ) -> Configuration? {
     let fields = FieldReader(
       parseYAML(file, into: &findings), fields: Self.fields, of: fileName, in: file, into: &findings
     )
     let url = address(fields.text(Setting.url.rawValue), into: &findings)
-    let zone = zone(fields.text(Setting.timeZone.rawValue), in: timeZones, into: &findings)
+    let zone = zone(fields.text(Setting.timeZone.rawValue), in: project.timeZones, into: &findings)
     let language = languageCode(fields.text(Setting.language.rawValue), into: &findings)
     let perPage = perPage(fields.wholeNumber(Setting.articlesPerPage.rawValue), &findings)
     guard let name = fields.text(Setting.name.rawValue), let url, let zone, let language else {
       return nil
     }
     return Configuration(
-      name: name.value, url: url, timeZone: zone, language: language,
+      name: name.value, url: project.address ?? url, timeZone: zone, language: language,
       theme: fields.text(Setting.theme.rawValue)?.value ?? "hearth",
       description: fields.text(Setting.description.rawValue)?.value,
       next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) }
@@ -184,15 +203,7 @@ extension Configuration {
     _ field: Field<String>?, into findings: inout Findings
   ) -> String? {
     guard let field else { return "en" }
-    let parts = field.value.utf8.split(
-      separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let isCode = parts.enumerated().allSatisfy { index, part in
-      (index == 0 ? 2...3 : 2...8).contains(part.count)
-        && part.allSatisfy { byte in
-          (0x61...0x7A).contains(byte | 0x20) || index > 0 && (0x30...0x39).contains(byte)
-        }
-    }
-    if isCode { return field.value }
+    if isLanguageCode(field.value) { return canonicalLanguage(field.value) }
     findings.report(
       .languageCode, .error, "`\(field.value)` is not the code of a language", at: field.range,
       suggestion: "write two letters, such as `en` or `es`")

@@ -19,7 +19,7 @@ extension RuleID {
 ///
 /// - Returns: `nil` when nothing could be rendered with it.
 func parseTheme(
-  _ name: String, language: String, for documents: [Sources.ParsedDocument], _ tree: SourceTree,
+  _ name: String, language: String, for documents: [ParsedDocument], _ tree: SourceTree,
   in project: Project, into diagnostics: inout [Diagnostic]
 ) -> Theme? {
   var parser = ThemeParser(name: name, project: project)
@@ -66,7 +66,7 @@ private struct ThemeParser {
 
   /// The theme that these files make.
   mutating func theme(
-    _ files: [SourcePath], language: String, for documents: [Sources.ParsedDocument]
+    _ files: [SourcePath], language: String, for documents: [ParsedDocument]
   ) -> Theme? {
     var sources: [TemplateSource] = []
     var assets: [ThemeAsset] = []
@@ -97,17 +97,19 @@ private struct ThemeParser {
     let strings = ThemeStrings(languages)
     checkLanguage(language, strings)
     let views = ViewTable(strings: strings.keys, assets: assets)
-    guard let templates = compile(sources, views, for: documents) else { return nil }
-    return Theme(name: name, templates: templates, strings: strings, assets: assets, views: views)
+    guard let (templates, entries) = compile(sources, views, for: documents) else { return nil }
+    return Theme(
+      name: name, templates: templates, entries: entries, strings: strings, assets: assets,
+      views: views)
   }
 
   private mutating func compile(
-    _ sources: [TemplateSource], _ views: ViewTable, for documents: [Sources.ParsedDocument]
-  ) -> TemplateSet? {
+    _ sources: [TemplateSource], _ views: ViewTable, for documents: [ParsedDocument]
+  ) -> (templates: TemplateSet, entries: [TemplateEntry])? {
     let names = Set(sources.map(\.name))
-    let families = PageFamily.ID.allCases.filter { names.contains($0.rawValue) }
+    let families = PageFamily.ID.templated.filter { names.contains($0.rawValue) }
     var entries = families.map { TemplateEntry(template: $0.rawValue, root: $0.recordKind) }
-    for family in PageFamily.ID.allCases where !names.contains(family.rawValue) {
+    for family in PageFamily.ID.templated where !names.contains(family.rawValue) {
       report(
         .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`",
         at: folder,
@@ -124,13 +126,13 @@ private struct ThemeParser {
     }
     let (set, problems) = TemplateSet.compile(sources, entries: entries, schema: views.schema)
     diagnostics += problems
-    guard families.count == PageFamily.ID.allCases.count, !problems.hasErrors else { return nil }
-    return set
+    guard families.count == PageFamily.ID.templated.count, !problems.hasErrors else { return nil }
+    return (set, entries)
   }
 
   /// Says that a page asks for a template that is not there.
   private mutating func reportTemplate(
-    _ chosen: Field<String>, of document: Sources.ParsedDocument, _ names: Set<String>
+    _ chosen: Field<String>, of document: ParsedDocument, _ names: Set<String>
   ) {
     let known = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     diagnostics.append(

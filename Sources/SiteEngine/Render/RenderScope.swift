@@ -15,13 +15,13 @@ struct RenderScope: TemplateScope {
   private(set) var reads: [Fact] = []
 
   private let site: Site
-  private let plan: Plan
+  private let addresses: AddressTable
 
   /// Creates the scope of one output.
-  init(_ output: PlannedOutput, site: Site, plan: Plan) {
+  init(_ output: PlannedOutput, site: Site, addresses: AddressTable) {
     self.output = output
     self.site = site
-    self.plan = plan
+    self.addresses = addresses
   }
 
   mutating func value(of field: FieldName, in record: TemplateRecord) -> TemplateValue? {
@@ -36,8 +36,11 @@ struct RenderScope: TemplateScope {
     return id
   }
 
-  /// Notes that the output was made with a template.
-  mutating func noteTemplate(_ name: String) { reads.append(.template(name)) }
+  /// The template that makes the output.
+  mutating func template() -> Template? {
+    reads.append(.template(output.template))
+    return site.theme.template(named: output.template, for: output.family)
+  }
 
   /// What may be shown of a page.
   mutating func summary(of id: PageID) -> PageSummary {
@@ -45,10 +48,16 @@ struct RenderScope: TemplateScope {
     return site[id].summary
   }
 
-  /// The articles, newest first.
-  mutating func articles() -> [PageID] {
-    reads.append(.articles)
-    return site.articles
+  /// How long the text of a page is.
+  mutating func length(of id: PageID) -> PageLength {
+    reads.append(.length(id))
+    return site[id].length
+  }
+
+  /// A stretch of a list of articles, newest first; what lies beyond its end is left out.
+  mutating func articles(of list: ListID, _ range: Range<Int>) -> [PageID] {
+    reads.append(.articles(list, start: range.lowerBound, count: range.count))
+    return Array(site.articles(of: list).dropFirst(range.lowerBound).prefix(range.count))
   }
 
   /// The articles published just after and just before one.
@@ -57,10 +66,22 @@ struct RenderScope: TemplateScope {
     return site.neighbours(of: id)
   }
 
-  /// The pages of the menu.
+  /// The pages that say the same as one in different languages, itself among them.
+  mutating func translations(of id: PageID) -> [PageID] {
+    reads.append(.translations(id))
+    return site.translations(of: id)
+  }
+
+  /// The pages of the menu in this output's language.
   mutating func menu() -> [PageID] {
-    reads.append(.menu)
-    return site.menu
+    reads.append(.menu(language: output.language))
+    return site.menus[output.language] ?? []
+  }
+
+  /// The languages that something is published in, the site's own first.
+  mutating func languages() -> [String] {
+    reads.append(.languages)
+    return site.languages
   }
 
   /// A setting of the site.
@@ -71,31 +92,39 @@ struct RenderScope: TemplateScope {
     return value(site.configuration)
   }
 
-  /// The language of this output.
-  mutating func language() -> String {
-    if let subject { return summary(of: subject).language }
-    return setting(.language, \.language)
-  }
-
   /// A word of the theme in this output's language.
-  mutating func string(_ key: String) -> String {
-    let language = language()
-    reads.append(.string(key: key, language: language))
-    return site.theme.strings[language]?.texts[key] ?? ""
-  }
+  mutating func string(_ key: String) -> String { texts(key).first ?? "" }
 
   /// The names of the months in this output's language.
-  mutating func months() -> [String] {
-    let language = language()
-    reads.append(.string(key: ThemeStrings.monthsKey, language: language))
-    return site.theme.strings[language]?.months ?? []
+  mutating func months() -> [String] { texts(ThemeStrings.monthsKey) }
+
+  private mutating func texts(_ key: String) -> [String] {
+    reads.append(.string(key: key, language: output.language))
+    return site.theme.strings.texts(of: key, in: output.language)
   }
 
   /// Where a file of the theme is served, as it stands in a page.
-  mutating func asset(_ index: Int) -> String {
-    let asset = site.theme.assets[index]
-    reads.append(.asset(asset.name))
-    return href(asset.url)
+  mutating func asset(_ name: String) -> String {
+    reads.append(.asset(name))
+    return site.theme.asset(name).map { href($0.url) } ?? ""
+  }
+
+  /// The bytes of a file of the theme.
+  mutating func themeFile(_ name: String) -> [UInt8] {
+    reads.append(.asset(name))
+    return site.theme.asset(name)?.bytes ?? []
+  }
+
+  /// A file that is published as it is.
+  mutating func file(_ path: SourcePath) -> ContentFile? {
+    reads.append(.file(path))
+    return site.file(path)
+  }
+
+  /// An address of the site in this output's language: `/es/articles/` for `/articles/`.
+  mutating func localized(_ path: String) -> SiteURL {
+    let language = output.language
+    return SiteURL(setting(.language) { $0.prefix(of: language) } + path.dropFirst())
   }
 
   /// An address as it stands in a page.
@@ -125,6 +154,8 @@ struct RenderScope: TemplateScope {
   /// The text of a page as HTML, with everything filled in that only the site knows.
   mutating func content(of id: PageID) -> [UInt8] {
     reads.append(.body(id))
+    // Where a link leads also depends on where the page lives.
+    reads.append(.summary(id))
     let page = site[id]
     let body = page.document.body
     var html: [UInt8] = []
@@ -137,8 +168,8 @@ struct RenderScope: TemplateScope {
     switch hole.kind {
     case .link(let index), .image(let index):
       let link = page.document.body.links[index]
-      let resolution = resolve(link.destination, from: page.path, at: page.url, in: plan)
-      if let fact = resolution.fact { reads.append(fact) }
+      let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
+      reads += resolution.facts
       let basePath = setting(.url, \.url.basePath)
       // A link that leads nowhere is an error before anything is rendered.
       appendEscaped(resolution.href(basePath: basePath) ?? "#", to: &html)

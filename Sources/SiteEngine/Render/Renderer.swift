@@ -1,16 +1,30 @@
 package import Diagnostics
+package import Documents
 package import Templates
 
 /// The bytes of one output, and what they were made from.
 package struct RenderedOutput: Sendable {
-  /// Where the bytes belong.
+  /// What an output consists of.
+  package enum Content: Sendable, Hashable {
+    /// These bytes.
+    case bytes([UInt8])
+    /// What a file of the project holds, with this size and fingerprint when it is published.
+    ///
+    /// Read again when it is written, so that films are never all in memory.
+    case file(SourcePath, size: Int, Fingerprint)
+  }
+
+  /// Where the content belongs.
   package let path: OutputPath
-  /// The bytes.
-  package let bytes: [UInt8]
-  /// What was read to make them, each once, in the order of the first read.
+  /// What it consists of.
+  package let content: Content
+  /// What was read to make it, in order, repetitions included.
   package let reads: [Fact]
-  /// What is wrong with them: nothing, unless the theme never came to an end.
+  /// What is wrong with it: nothing, unless the theme never came to an end.
   package let diagnostics: [Diagnostic]
+
+  /// The bytes; empty for the copy of a file.
+  package var bytes: [UInt8] { if case .bytes(let bytes) = content { bytes } else { [] } }
 }
 
 extension RuleID {
@@ -19,7 +33,7 @@ extension RuleID {
 }
 
 extension BuildSnapshot {
-  /// The bytes of one planned output and what it read to make them.
+  /// One planned output and what it read to be made.
   ///
   /// A pure function of the snapshot: a build asks for every output, a preview for the page that
   /// somebody looks at, and both get the same bytes. What is wrong with content is known before; here
@@ -28,39 +42,74 @@ extension BuildSnapshot {
     _ output: PlannedOutput, limits: RenderLimits = RenderLimits()
   ) -> RenderedOutput {
     guard let whole else {
-      return RenderedOutput(path: output.path, bytes: [], reads: [], diagnostics: [])
+      return RenderedOutput(path: output.path, content: .bytes([]), reads: [], diagnostics: [])
     }
-    if case .asset(let index) = output.subject {
-      let asset = whole.site.theme.assets[index]
-      return RenderedOutput(
-        path: output.path, bytes: asset.bytes, reads: [.asset(asset.name)], diagnostics: [])
-    }
-    var scope = RenderScope(output, site: whole.site, plan: whole.plan)
-    var bytes: [UInt8] = []
+    var scope = RenderScope(output, site: whole.site, addresses: whole.plan.addresses)
     var diagnostics: [Diagnostic] = []
-    if let family = output.family,
-      let template = whole.site.theme.templates.template(
-        named: output.template, for: family.recordKind)
-    {
-      scope.noteTemplate(output.template)
-      let record = TemplateRecord(family.recordKind, 0)
-      if template.render(record, in: &scope, into: &bytes, limits: limits) != .complete {
-        // Half a page must never be published as if it were whole.
-        diagnostics.append(
-          Diagnostic(
-            .endlessPage, .error, "the template of this page does not come to an end",
-            at: SourcePlace(wholeOf: output.path.text),
-            suggestion: "look at `\(output.template).mustache` for a list that includes itself"))
+    let content =
+      switch output.family.family.making {
+      case .template: RenderedOutput.Content.bytes(page(output, in: &scope, limits, &diagnostics))
+      case .code(let write): RenderedOutput.Content.bytes(written(by: write, in: &scope))
+      case .copy: copy(output, in: &scope)
       }
-    }
-    var seen: Set<Fact> = []
     return RenderedOutput(
-      path: output.path, bytes: bytes, reads: scope.reads.filter { seen.insert($0).inserted },
-      diagnostics: diagnostics)
+      path: output.path, content: content, reads: scope.reads, diagnostics: diagnostics)
+  }
+
+  private func page(
+    _ output: PlannedOutput, in scope: inout RenderScope, _ limits: RenderLimits,
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let record = TemplateRecord(output.family.recordKind, 0)
+    let outcome = scope.template()?.render(record, in: &scope, into: &bytes, limits: limits)
+    if let outcome, outcome != .complete {
+      // Half a page must never be published as if it were whole.
+      diagnostics.append(
+        Diagnostic(
+          .endlessPage, .error, "the template of this page does not come to an end",
+          at: SourcePlace(wholeOf: output.path.text),
+          suggestion: "look at `\(output.template).mustache` for a list that includes itself"))
+    }
+    return bytes
+  }
+
+  private func written(
+    by write: (inout RenderScope, inout [UInt8]) -> Void, in scope: inout RenderScope
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(&scope, &bytes)
+    return bytes
+  }
+
+  private func copy(
+    _ output: PlannedOutput, in scope: inout RenderScope
+  ) -> RenderedOutput.Content {
+    switch output.subject {
+    case .themeFile(let name): return .bytes(scope.themeFile(name))
+    case .file(let path):
+      guard let file = scope.file(path) else { return .bytes([]) }
+      return .file(path, size: file.size, file.published)
+    default: return .bytes([])
+    }
   }
 
   /// Every planned output, rendered on all cores.
-  package func renderAll() -> [RenderedOutput] {
-    concurrentMap(whole?.plan.outputs ?? []) { render($0) }
+  package func renderAll() -> [RenderedOutput] { concurrentMap(outputs) { render($0) } }
+}
+
+extension BuildSnapshot {
+  /// Rendered outputs as files to write.
+  package func files(
+    _ rendered: [RenderedOutput], in project: Project
+  ) throws(ProjectFailure) -> [(path: OutputPath, bytes: [UInt8])] {
+    var files: [(path: OutputPath, bytes: [UInt8])] = []
+    for output in rendered {
+      switch output.content {
+      case .bytes(let bytes): files.append((output.path, bytes))
+      case .file(let path, _, _): files.append((output.path, try project.publishedBytes(of: path)))
+      }
+    }
+    return files
   }
 }

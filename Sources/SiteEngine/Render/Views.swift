@@ -5,7 +5,7 @@ import Templates
 enum ViewKind {
   /// The practice.
   static let site = RecordKind(0)
-  /// An article or a page, as others show it; its number is its ``PageID``.
+  /// An article or a page, as others show it; its number is that of its ``PageID``.
   static let entry = RecordKind(1)
   /// A day; its number counts the days since 1 January 1970.
   static let date = RecordKind(2)
@@ -46,7 +46,7 @@ private let commonFields: [ViewField] = [
   ViewField("menu", .list(of: .record(ViewKind.entry))) { _, scope in
     .list(scope.menu().map(entry))
   },
-  ViewField("language", .text) { _, scope in .text(scope.language()) },
+  ViewField("language", .text) { _, scope in .text(scope.output.language) },
   ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
 ]
 
@@ -57,41 +57,41 @@ private let siteView = RecordView(
     ViewField("description", .text) { _, scope in
       optional(scope.setting(.description, \.description))
     },
-    ViewField("home", .url) { _, scope in .url(scope.href(SiteURL("/"))) },
-    ViewField("articles", .url) { _, scope in .url(scope.href(SiteURL("/articles/"))) },
+    ViewField("home", .url) { _, scope in .url(scope.href(scope.localized("/"))) },
+    ViewField("articles", .url) { _, scope in .url(scope.href(scope.localized("/articles/"))) },
     ViewField("language", .text) { _, scope in .text(scope.setting(.language, \.language)) },
   ])
 
 /// What a list, a menu or a neighbour shows of a page.
 let entryFields: [ViewField] = [
-  ViewField("title", .text) { id, scope in .text(scope.summary(of: PageID(index: id)).title) },
+  ViewField("title", .text) { id, scope in .text(scope.summary(of: PageID(number: id)).title) },
   ViewField("url", .url) { id, scope in
-    .url(scope.href(scope.summary(of: PageID(index: id)).url))
+    .url(scope.href(scope.summary(of: PageID(number: id)).url))
   },
   ViewField("description", .text) { id, scope in
-    optional(scope.summary(of: PageID(index: id)).description)
+    optional(scope.summary(of: PageID(number: id)).description)
   },
   ViewField("date", .record(ViewKind.date)) { id, scope in
-    date(scope.summary(of: PageID(index: id)).date)
+    date(scope.summary(of: PageID(number: id)).date)
   },
   ViewField("updated", .record(ViewKind.date)) { id, scope in
-    date(scope.summary(of: PageID(index: id)).updated)
+    date(scope.summary(of: PageID(number: id)).updated)
   },
   ViewField("tags", .list(of: .text)) { id, scope in
-    .list(scope.summary(of: PageID(index: id)).tags.map { .text($0) })
+    .list(scope.summary(of: PageID(number: id)).tags.map { .text($0) })
   },
   ViewField("reading-minutes", .number) { id, scope in
-    .number(scope.summary(of: PageID(index: id)).readingMinutes)
+    .number(scope.length(of: PageID(number: id)).readingMinutes)
   },
   ViewField("word-count", .number) { id, scope in
-    .number(scope.summary(of: PageID(index: id)).wordCount)
+    .number(scope.length(of: PageID(number: id)).words)
   },
 ]
 
 private let entryView = RecordView(
   name: "list entries",
   fields: entryFields + [
-    ViewField("is-current", .flag) { id, scope in .flag(scope.subject == PageID(index: id)) }
+    ViewField("is-current", .flag) { id, scope in .flag(scope.subject == PageID(number: id)) }
   ])
 
 private let dateView = RecordView(
@@ -117,11 +117,11 @@ private let paginationView = RecordView(
     ViewField("count", .number) { _, scope in .number(scope.listPage.count) },
     ViewField("newer", .url) { _, scope in
       let number = scope.listPage.number
-      return number > 1 ? .url(scope.href(PageFamily.listURL(number - 1))) : .null
+      return number > 1 ? .url(scope.href(scope.listURL(number - 1))) : .null
     },
     ViewField("older", .url) { _, scope in
       let (number, count) = scope.listPage
-      return number < count ? .url(scope.href(PageFamily.listURL(number + 1))) : .null
+      return number < count ? .url(scope.href(scope.listURL(number + 1))) : .null
     },
   ])
 
@@ -152,19 +152,19 @@ private struct AssetFolders {
 
   init(_ assets: [ThemeAsset], firstKind: Int) {
     self.firstKind = firstKind
-    top = view(assets.enumerated().map { ($0.element.nameParts[...], $0.offset) })
+    top = view(assets.map { ($0.nameParts[...], $0.name) })
   }
 
-  private mutating func view(_ assets: [(parts: ArraySlice<String>, index: Int)]) -> RecordView {
+  private mutating func view(_ assets: [(parts: ArraySlice<String>, file: String)]) -> RecordView {
     var fields: [ViewField] = []
     var seen: Set<String> = []
-    for (parts, index) in assets {
+    for (parts, file) in assets {
       guard let name = parts.first, seen.insert(name).inserted else { continue }
       if parts.count == 1 {
-        fields.append(ViewField(name, .url) { _, scope in .url(scope.asset(index)) })
+        fields.append(ViewField(name, .url) { _, scope in .url(scope.asset(file)) })
       } else {
         let below = assets.filter { $0.parts.first == name && $0.parts.count > 1 }
-          .map { (parts: $0.parts.dropFirst(), index: $0.index) }
+          .map { (parts: $0.parts.dropFirst(), file: $0.file) }
         // The place is kept before the records below it are made, since those come behind it.
         let kind = RecordKind(firstKind + others.count)
         others.append(RecordView(name: "theme files", fields: []))
@@ -178,7 +178,7 @@ private struct AssetFolders {
 }
 
 /// An entry for a page.
-func entry(_ id: PageID) -> TemplateValue { .record(TemplateRecord(ViewKind.entry, id.index)) }
+func entry(_ id: PageID) -> TemplateValue { .record(TemplateRecord(ViewKind.entry, id.number)) }
 
 /// An entry for a page, or nothing.
 func entry(_ id: PageID?) -> TemplateValue { id.map { entry($0) } ?? .null }

@@ -190,6 +190,9 @@ struct FileStamp: Hashable, Sendable {
   /// The file system.
   let device: UInt64
 
+  /// The time that a file changed now would get.
+  static var now: Int64 { attune_file_time() }
+
   fileprivate init(_ stamp: attune_stamp) {
     kind =
       switch UInt32(bitPattern: stamp.kind) {

@@ -43,6 +43,11 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
     return Substring(text.utf8.dropFirst(prefix.utf8.count))
   }
 
+  /// Whether the path is a folder's own, or lies in that folder.
+  func isWithin(_ folder: SourcePath) -> Bool {
+    self == folder || relative(to: folder.text) != nil
+  }
+
   package static func == (lhs: Self, rhs: Self) -> Bool {
     lhs.text.utf8.elementsEqual(rhs.text.utf8)
   }
@@ -52,7 +57,8 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   package func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }
 

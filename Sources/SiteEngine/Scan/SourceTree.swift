@@ -6,6 +6,11 @@ package struct SourceTree: Sendable {
   struct Entry: Sendable, Hashable {
     let path: SourcePath
     let stamp: FileStamp
+    /// Whether the stamp can be trusted to change with the next edit.
+    ///
+    /// File times move in steps of several milliseconds, and a file that was changed just before it was
+    /// looked at can be changed once more within the same step. Such a file is read again next time.
+    let isSettled: Bool
   }
 
   /// The files in the order of their paths.
@@ -13,19 +18,28 @@ package struct SourceTree: Sendable {
   /// What was found and left alone.
   let diagnostics: [Diagnostic]
 
-  /// Whether a file was found.
-  func contains(_ path: SourcePath) -> Bool {
+  /// A file's entry; `nil` when it was not found.
+  subscript(path: SourcePath) -> Entry? {
+    let index = position(of: path)
+    return index < files.count && files[index].path == path ? files[index] : nil
+  }
+
+  /// The files in a folder and the folders in it.
+  func files(in folder: String) -> ArraySlice<Entry> {
+    // The slash is the smallest byte after the folder's name that a path in it has; `0` follows it.
+    files[position(of: SourcePath(folder + "/"))..<position(of: SourcePath(folder + "0"))]
+  }
+
+  /// Where a path stands, or would stand.
+  private func position(of path: SourcePath) -> Int {
     var low = 0
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
       if files[middle].path < path { low = middle + 1 } else { high = middle }
     }
-    return low < files.count && files[low].path == path
+    return low
   }
-
-  /// The files in a folder and the folders in it.
-  func files(in folder: String) -> [Entry] { files.filter { $0.path.relative(to: folder) != nil } }
 }
 
 extension RuleID {
@@ -39,24 +53,41 @@ extension RuleID {
   static let folderDepth = RuleID("folder-depth")
 }
 
-/// Walks what a site is made from: `site.yaml`, `Content` and `Themes`.
+/// Walks what a site is made from: `site.yaml`, `Content`, `Themes` and the themes that came with attune.
 ///
 /// Fails only where the project itself cannot be read; what is odd inside it is left alone and said.
-func scan(_ project: borrowing Folder) throws(ProjectFailure) -> SourceTree {
+func scan(_ project: Project) throws(ProjectFailure) -> SourceTree {
   var walk = Walk()
-  if let stamp = try project.stamp(Configuration.fileName), stamp.kind == .file {
-    walk.files.append(SourceTree.Entry(path: SourcePath(Configuration.fileName), stamp: stamp))
+  let root = try Folder(at: project.root)
+  for name in projectNames { try walk.visit(name, in: root, path: name, depth: 0) }
+  if let shared = project.sharedFolder, let root = try? Folder(at: shared) {
+    try walk.visit("Themes", in: root, path: Project.sharedPrefix + "Themes", depth: 0)
   }
-  for name in ["Content", "Themes"] {
-    guard let stamp = try project.stamp(name) else { continue }
-    guard stamp.kind == .folder else {
-      walk.leave(name, stamp.kind)
-      continue
-    }
-    try walk.visit(project.folder(name), path: name, depth: 0)
-  }
-  return SourceTree(files: walk.files.sorted { $0.path < $1.path }, diagnostics: walk.diagnostics)
+  return walk.tree
 }
+
+/// The last walk's result with some files and folders looked at again.
+///
+/// - Complexity: O(*n*) in the number of files, but only those named are asked about.
+func scan(
+  _ project: Project, keeping last: SourceTree, lookingAt paths: [SourcePath]
+) throws(ProjectFailure) -> SourceTree {
+  var walk = Walk()
+  walk.files = last.files
+  walk.diagnostics = last.diagnostics
+  walk.forget(paths)
+  for path in paths {
+    // What lies in a folder that is looked at too is found there.
+    guard !paths.contains(where: { $0 != path && path.isWithin($0) }) else { continue }
+    let names = path.text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    guard let first = names.first, projectNames.contains(first) else { continue }
+    try walk.descend(names[...], in: Folder(at: project.root), path: "", depth: 0)
+  }
+  return walk.tree
+}
+
+/// What a site is made from, at the top of its folder.
+private let projectNames = [Configuration.fileName, "Content", "Themes"]
 
 /// The walk through folders; it carries what was found.
 private struct Walk {
@@ -65,32 +96,83 @@ private struct Walk {
 
   var files: [SourceTree.Entry] = []
   var diagnostics: [Diagnostic] = []
+  /// Files changed later than this may have been changed again since, unseen.
+  ///
+  /// Two seconds are the longest step of a file system in use (FAT); one more is for clocks that differ.
+  private let settled = FileStamp.now - 3_000_000_000
+
+  var tree: SourceTree {
+    SourceTree(files: files.sorted { $0.path < $1.path }, diagnostics: diagnostics)
+  }
+
+  /// Drops what was found at some paths and in folders there.
+  mutating func forget(_ paths: [SourcePath]) {
+    files.removeAll { file in paths.contains { file.path.isWithin($0) } }
+    diagnostics.removeAll { diagnostic in
+      paths.contains { SourcePath(diagnostic.place.path).isWithin($0) }
+    }
+  }
+
+  /// Goes down to the last of some names, and visits what is there.
+  mutating func descend(
+    _ names: ArraySlice<String>, in folder: consuming Folder, path: String, depth: Int
+  ) throws(ProjectFailure) {
+    guard let name = names.first else { return }
+    let inner = path.isEmpty ? name : "\(path)/\(name)"
+    guard names.count > 1, let stamp = try folder.stamp(name), stamp.kind == .folder,
+      isVisible(Array(name.utf8), in: path), depth < Self.depthLimit
+    else {
+      // A folder on the way may have become something else.
+      forget([SourcePath(inner)])
+      return try visit(Array(name.utf8), in: folder, path: path, depth: depth)
+    }
+    try descend(names.dropFirst(), in: folder.folder(name), path: inner, depth: depth + 1)
+  }
 
   mutating func visit(
     _ folder: consuming Folder, path: String, depth: Int
   ) throws(ProjectFailure) {
-    for bytes in try folder.names() {
-      // Editors and systems keep files of their own behind a dot.
-      if bytes.first == UInt8(ascii: ".") { continue }
-      guard let name = String(validating: bytes, as: UTF8.self) else {
-        report(
-          .fileName, .error, "the name of this file is not text",
-          at: "\(path)/\(String(decoding: bytes, as: UTF8.self))",
-          suggestion: "rename it, with letters and digits; it was left out")
-        continue
-      }
-      try visit(name, in: folder, path: "\(path)/\(name)", depth: depth)
-    }
+    for bytes in try folder.names() { try visit(bytes, in: folder, path: path, depth: depth) }
   }
 
+  /// Visits a name in a folder, unless nobody is meant to see it.
   private mutating func visit(
+    _ bytes: [UInt8], in folder: borrowing Folder, path: String, depth: Int
+  ) throws(ProjectFailure) {
+    guard isVisible(bytes, in: path) else { return }
+    let prefix = path.isEmpty ? "" : path + "/"
+    guard let name = String(validating: bytes, as: UTF8.self) else {
+      report(
+        .fileName, .error, "the name of this file is not text",
+        at: prefix + String(decoding: bytes, as: UTF8.self),
+        suggestion: "rename it, with letters and digits; it was left out")
+      return
+    }
+    try visit(name, in: folder, path: prefix + name, depth: depth)
+  }
+
+  /// Editors and systems keep files of their own behind a dot; hosts look for one folder there.
+  private func isVisible(_ name: [UInt8], in path: String) -> Bool {
+    name.first != UInt8(ascii: ".")
+      || path == SourceTree.staticFolder
+        && SourceTree.publishedDotNames.contains { name.elementsEqual($0.utf8) }
+  }
+
+  /// Visits a file or a folder by its name.
+  mutating func visit(
     _ name: String, in folder: borrowing Folder, path: String, depth: Int
   ) throws(ProjectFailure) {
     guard let stamp = try folder.stamp(name) else { return }
     switch stamp.kind {
+    case .file where depth == 0 && name != Configuration.fileName,
+      .folder where depth == 0 && name == Configuration.fileName:
+      // A file in place of `Content` is no content; a folder in place of the settings is none either.
+      leave(path, .other)
     case .file:
       checkName(name, path)
-      files.append(SourceTree.Entry(path: SourcePath(path), stamp: stamp))
+      files.append(
+        SourceTree.Entry(
+          path: SourcePath(path), stamp: stamp, isSettled: stamp.changed < settled))
     case .folder where depth >= Self.depthLimit:
       report(
         .folderDepth, .error, "folders are nested more than \(Self.depthLimit) deep here", at: path,
@@ -103,7 +185,7 @@ private struct Walk {
   }
 
   /// Says that something was left alone.
-  mutating func leave(_ path: String, _ kind: Folder.Kind) {
+  private mutating func leave(_ path: String, _ kind: Folder.Kind) {
     if kind == .link {
       report(
         .symbolicLink, .warning, "this is a symbolic link, which attune never follows", at: path,
@@ -133,4 +215,11 @@ private struct Walk {
     diagnostics.append(
       Diagnostic(rule, severity, message, at: SourcePlace(wholeOf: path), suggestion: suggestion))
   }
+}
+
+extension SourceTree {
+  /// The folder whose files are published as they are.
+  static let staticFolder = "Content/static"
+  /// The names with a dot that hosts look for.
+  static let publishedDotNames = [".well-known", ".nojekyll"]
 }

@@ -1,0 +1,89 @@
+package import Documents
+
+/// What may have changed since a session last looked.
+package enum Change: Sendable, Hashable {
+  /// A file or a folder: written, new, or gone.
+  case file(SourcePath)
+  /// Anything at all.
+  case everything
+  /// The moment whose site is asked for.
+  case moment(Instant)
+}
+
+/// A site that is built again and again: the one thing in the engine that changes.
+///
+/// It keeps the last snapshot, and the outputs rendered from it for as long as everything they read is
+/// still true. What it answers is always what a first build of the same files would answer.
+package actor BuildSession {
+  /// The site's folder.
+  package nonisolated let project: Project
+  /// The site as it was when a change was last told.
+  package private(set) var snapshot: BuildSnapshot
+  /// The outputs that the last question had to render, in the order of their paths.
+  package private(set) var lastRendered: [OutputPath] = []
+
+  private var instant: Instant
+  private var kept = RenderedOutputs()
+
+  /// Begins with a first build.
+  package init(_ project: Project, at instant: Instant) throws(ProjectFailure) {
+    self.project = project
+    self.instant = instant
+    snapshot = try build(project, at: instant)
+  }
+
+  /// Builds what changed, and drops the outputs that are no longer true.
+  ///
+  /// - Returns: The outputs that were rendered and are stale now, or gone.
+  @discardableResult
+  package func apply(_ changes: [Change]) throws(ProjectFailure) -> Set<OutputPath> {
+    var paths: [SourcePath]? = []
+    for change in changes {
+      switch change {
+      case .file(let path): paths?.append(path)
+      case .everything: paths = nil
+      case .moment(let instant): self.instant = instant
+      }
+    }
+    snapshot = try build(project, at: instant, keeping: snapshot, lookingAt: paths)
+    // Settings or a theme that cannot be read say nothing about what was rendered before.
+    guard let whole = snapshot.whole else { return [] }
+    return kept.keep(whole)
+  }
+
+  /// One output; `nil` when the site has none at this path.
+  package func render(_ path: OutputPath) -> RenderedOutput? {
+    guard let output = snapshot.output(at: path) else { return nil }
+    return render([output]).first
+  }
+
+  /// Every output, in the order of their paths.
+  package func renderAll() -> [RenderedOutput] { render(snapshot.outputs) }
+
+  private func render(_ outputs: [PlannedOutput]) -> [RenderedOutput] {
+    guard let whole = snapshot.whole else { return [] }
+    let snapshot = snapshot
+    let stale = outputs.filter { kept[$0.path] == nil }
+    for (planned, rendered) in zip(stale, concurrentMap(stale) { snapshot.render($0) }) {
+      kept.add(rendered, planned: planned, whole)
+    }
+    lastRendered = stale.map(\.path)
+    return outputs.compactMap { kept[$0.path] }
+  }
+}
+
+extension BuildSnapshot {
+  /// The planned output at a path; `nil` when there is none.
+  ///
+  /// - Complexity: O(log *n*) in the number of outputs.
+  package func output(at path: OutputPath) -> PlannedOutput? {
+    let outputs = outputs
+    var low = 0
+    var high = outputs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if outputs[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low < outputs.count && outputs[low].path == path ? outputs[low] : nil
+  }
+}

@@ -1,0 +1,46 @@
+/// One file that the output folder will have.
+package struct PlannedOutput: Sendable, Hashable {
+  /// What the output shows.
+  enum Subject: Sendable, Hashable {
+    /// An article or a page.
+    case page(PageID)
+    /// One page of a list, counted from 1.
+    case list(ListID, number: Int, count: Int)
+    /// One part of something that is too large for one file, counted from 1.
+    case part(number: Int, count: Int)
+    /// A page that exists once and shows nothing in particular.
+    case single
+    /// A file of the theme, by its name.
+    case themeFile(String)
+    /// A file that is published as it is.
+    case file(SourcePath)
+    /// Another address.
+    case redirect(to: SiteURL)
+  }
+
+  /// The address.
+  package let url: SiteURL
+  /// The family that makes it.
+  let family: PageFamily.ID
+  /// The language of the words in it that no author wrote.
+  let language: String
+  /// What the output shows.
+  let subject: Subject
+  /// The name of the template that makes it; empty for what no template makes.
+  let template: String
+
+  /// Creates an output of a family, made with the template that it names or with the family's own.
+  init(
+    url: SiteURL, family: PageFamily.ID, language: String, subject: Subject,
+    template: String? = nil
+  ) {
+    self.url = url
+    self.family = family
+    self.language = language
+    self.subject = subject
+    self.template = template ?? (family.family.isMadeByTemplate ? family.rawValue : "")
+  }
+
+  /// Where the file lies.
+  package var path: OutputPath { url.outputPath }
+}
