@@ -116,6 +116,18 @@ import Testing
     }
   }
 
+  @Test func `its theme has the same words in every language`() throws {
+    let keys = try ["en", "es"].map { language in
+      try String(
+        contentsOfFile: "\(Self.root)Themes/hearth/strings/\(language).yaml", encoding: .utf8
+      )
+      .split(separator: "\n").compactMap { $0.first == "#" ? nil : $0.split(separator: ":").first }
+      .filter { !$0.hasPrefix(" ") }
+    }
+    #expect(keys[0].count > 30)
+    #expect(keys[0] == keys[1])
+  }
+
   @Test func `nothing on it is loaded from elsewhere, and nothing runs`() throws {
     for (path, bytes) in try pages() {
       let page = String(decoding: bytes, as: UTF8.self)
