@@ -10,7 +10,7 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
 
-  /// A day on which both articles are published.
+  /// A day on which every article is published.
   private func snapshot() throws -> BuildSnapshot {
     try build(Project(root: Self.root), at: #require(Instant(parsing: "2026-11-22T12:00:00Z")))
   }
@@ -54,10 +54,13 @@ import Testing
     #expect(!page.contains("Previous"))
   }
 
-  @Test func `the older article leads back to the newest, and no further`() throws {
-    let page = try text("articles/conscious-relationships-while-parenting/index.html")
-    #expect(page.contains(#"<span class="label">Previous</span>"#))
-    #expect(!page.contains(#"<span class="label">Next</span>"#))
+  @Test func `an article in the middle leads both ways, and the oldest only back`() throws {
+    let middle = try text("articles/conscious-relationships-while-parenting/index.html")
+    #expect(middle.contains(#"rel="prev" href="/articles/ketamine-assisted-psychotherapy/""#))
+    #expect(middle.contains(#"rel="next" href="/articles/ptsd-treatment-guidelines/""#))
+    let oldest = try text("articles/somatic-experiencing/index.html")
+    #expect(oldest.contains(#"<span class="label">Previous</span>"#))
+    #expect(!oldest.contains(#"<span class="label">Next</span>"#))
   }
 
   @Test func `the newest article has its sections and its title to the letter`() throws {
@@ -85,12 +88,44 @@ import Testing
   @Test func `every note leads to its source, and back to the first place that names it`() throws {
     for (name, notes) in [
       ("ketamine-assisted-psychotherapy", 47), ("conscious-relationships-while-parenting", 15),
+      ("ptsd-treatment-guidelines", 12), ("perinatal-mood-and-anxiety", 12),
+      ("somatic-experiencing", 9),
     ] {
       let page = try text("articles/\(name)/index.html")
       #expect(page.components(separatedBy: "<li id=\"fn-").count - 1 == notes)
       #expect(page.components(separatedBy: "href=\"#fnref-").count - 1 == notes)
       #expect(page.components(separatedBy: "href=\"#fn-").count - 1 >= notes)
     }
+  }
+
+  @Test func `what speaks of suicide or of an emergency has a number to call beside it`() throws {
+    for (path, bytes) in try pages() {
+      let page = String(decoding: bytes, as: UTF8.self)
+      guard page.contains("uicid") || page.contains("sychosis") else { continue }
+      #expect(page.contains(#"href="tel:988""#), "\(path)")
+      #expect(page.contains(#"href="tel:911""#), "\(path)")
+    }
+  }
+
+  @Test func `every page says in the same place that nobody answers here`() throws {
+    for (path, bytes) in try pages() {
+      let foot = try #require(
+        String(decoding: bytes, as: UTF8.self).components(separatedBy: "<footer").last)
+      #expect(foot.contains("This website cannot answer"), "\(path)")
+      #expect(foot.contains(#"href="/crisis-resources/""#), "\(path)")
+    }
+  }
+
+  @Test func `its theme has the same words in every language`() throws {
+    let keys = try ["en", "es"].map { language in
+      try String(
+        contentsOfFile: "\(Self.root)Themes/hearth/strings/\(language).yaml", encoding: .utf8
+      )
+      .split(separator: "\n").compactMap { $0.first == "#" ? nil : $0.split(separator: ":").first }
+      .filter { !$0.hasPrefix(" ") }
+    }
+    #expect(keys[0].count > 30)
+    #expect(keys[0] == keys[1])
   }
 
   @Test func `nothing on it is loaded from elsewhere, and nothing runs`() throws {
