@@ -17,6 +17,9 @@ package struct FrontMatter: Sendable {
   package let tags: [Field<String>]
   /// The end of its address, as written; whether it can be one is the site's to say.
   package let slug: Field<String>?
+  /// Where it lived before, in the author's order, none twice; whether each can be an address is the
+  /// site's to say.
+  package let aliases: [Field<String>]
   /// Whether it is not to be published yet.
   ///
   /// What was written there and cannot be read counts as yes.
@@ -55,6 +58,7 @@ package struct FrontMatter: Sendable {
     description = fields?.text("description")
     tags = fields?.texts("tags") ?? []
     slug = fields?.text("slug")
+    aliases = fields?.texts("aliases") ?? []
     isDraft = fields?.flag("draft") ?? unreadableDraft
     language = fields?.text("lang")
     showsContents = fields?.flag("toc")
@@ -85,6 +89,8 @@ package struct FrontMatter: Sendable {
     result.combine(tags.count)
     for tag in tags { result.combine(tag.value) }
     combine(slug, into: &result) { $0.combine($1) }
+    result.combine(aliases.count)
+    for alias in aliases { result.combine(alias.value) }
     combine(isDraft, into: &result) { $0.combine($1 ? 1 : 0) }
     combine(language, into: &result) { $0.combine($1) }
     combine(showsContents, into: &result) { $0.combine($1 ? 1 : 0) }
@@ -148,6 +154,11 @@ extension FrontMatter {
       FieldDeclaration(
         "slug", .text, "The last part of the address, in place of the name of the file.",
         otherNames: ["permalink", "url", "path"]),
+      FieldDeclaration(
+        "aliases", .list(of: .text),
+        "Addresses where the text lived before; each leads to it from now on.",
+        example: "[/old/address/, old-name]",
+        otherNames: ["alias", "redirect_from", "redirect-from", "redirects", "old-urls"]),
       FieldDeclaration("draft", .flag, "Keeps the text from being published while it is `true`."),
       FieldDeclaration(
         "lang", .text, "The language of the text, when it is not that of the site.",

@@ -102,6 +102,7 @@ final class TestSite {
     months: [January, February, March, April, May, June, July, August, September, October, November, December]
     date-long: "{month} {day}, {year}"
     articles: Articles
+    language-name: English
     not-found: Not here
     callout-note: Note
     callout-tip: Tip
@@ -130,6 +131,8 @@ final class TestSite {
     home {{title}}{{#articles}} [{{title}}]({{url}}){{/articles}}
     == Themes/plain/articles.mustache
     list{{#articles}} [{{title}}]({{url}}){{/articles}}{{#pagination}} {{number}}/{{count}}{{/pagination}}
+    == Themes/plain/topic.mustache
+    topic {{title}}{{#articles}} [{{title}}]({{url}}){{/articles}}{{#pagination}} {{number}}/{{count}}{{/pagination}}
     == Themes/plain/article.mustache
     article {{title}}{{#next}} next:{{title}}={{url}}{{/next}}{{#previous}} previous:{{title}}={{url}}{{/previous}}
     {{{content}}}

@@ -1,12 +1,12 @@
-import Diagnostics
+package import Diagnostics
 
 extension RuleID {
   /// A link or image points to something that a page must not point to.
-  static let forbiddenAddress = RuleID("forbidden-address")
+  package static let forbiddenAddress = RuleID("forbidden-address")
 }
 
 /// What an address is to a site.
-enum AddressKind {
+package enum AddressKind: Sendable {
   /// A page, a file or a place on this site.
   case internalAddress
   /// Somewhere else, in a way that is allowed.
@@ -20,7 +20,7 @@ enum AddressKind {
 /// Only what is known to be harmless passes: `http`, `https`, `mailto`, `sms`, `tel`, and whatever has no
 /// scheme. A list of what is dangerous is never complete: libcmark's own lets `blob:` and
 /// `view-source:` through. White space and controls are looked through as a browser would.
-func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKind {
+package func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKind {
   var scheme: [UInt8] = []
   var slashes = 0
   for byte in address {

@@ -34,6 +34,7 @@ struct FieldConversion {
     case .ignored: return nil
     case .list(let element): return list(node, of: element, label, keyRange, &findings)
     case .named(let type): return named(node, type, label, &findings)
+    case .titled: return titled(node, label, keyRange, &findings)
     case .fields(let declarations, let owner):
       guard case .mapping = node.content else { return wrongType(node, type, label, &findings) }
       let fields = FieldReader(
@@ -158,6 +159,22 @@ struct FieldConversion {
       }
     }
     return .named(values)
+  }
+
+  /// A text, or one name with a text.
+  private func titled(
+    _ node: YAMLNode, _ label: String, _ keyRange: Range<Int>, _ findings: inout Findings
+  ) -> FieldValue? {
+    guard case .mapping(let entries) = node.content else {
+      return value(node, as: .text, label, keyRange, &findings)
+    }
+    guard entries.count == 1 else {
+      report(
+        label, "has one title and one text, and here it has \(entries.count)", node.range,
+        "write it in one line: `- title: text`", &findings)
+      return nil
+    }
+    return named(node, .text, label, &findings)
   }
 
   /// An empty field is a line of a form that was not filled in: it says nothing, so it is left out,

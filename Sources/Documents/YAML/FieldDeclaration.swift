@@ -46,6 +46,8 @@ package indirect enum DeclaredType: Sendable, Hashable {
   case list(of: DeclaredType)
   /// Names that the author chooses, each with a value.
   case named(DeclaredType)
+  /// A text, perhaps with a title of its own in front: `/about/`, or `About us: /about/`.
+  case titled
   /// These fields; the text says whose they are in messages, such as "`menu`".
   case fields([FieldDeclaration], of: String)
   /// Anything.
@@ -62,6 +64,7 @@ package indirect enum DeclaredType: Sendable, Hashable {
     case .date: "a date"
     case .choice(let words): alternatives(words)
     case .list: "a list"
+    case .titled: "a text, or a title with a text"
     case .named, .fields: "a group of fields"
     case .free, .ignored: "anything"
     }
@@ -98,6 +101,14 @@ package struct Field<Value: Sendable>: Sendable {
   package func map<Other: Sendable>(_ change: (Value) -> Other) -> Field<Other> {
     Field<Other>(change(value), range: range, keyRange: keyRange)
   }
+}
+
+/// A text, and the title that the author gave to it, if any.
+package struct TitledText: Sendable {
+  /// The title in front of the colon.
+  package let title: String?
+  /// The text.
+  package let text: Field<String>
 }
 
 /// A value under a name that the author chose.

@@ -105,6 +105,23 @@ package struct FieldReader: Sendable {
     }
   }
 
+  /// The entries of a field declared as a list of titled texts; `nil` when the field is not there,
+  /// which may mean something else than a list without entries.
+  package func titledTexts(_ name: String) -> [TitledText]? {
+    guard case .list(let values) = field(name)?.value else { return nil }
+    return values.compactMap { field in
+      switch field.value {
+      case .text(let text): TitledText(title: nil, text: field.map { _ in text })
+      case .named(let entries):
+        entries.first.flatMap { entry in
+          entry.field.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            .map { TitledText(title: entry.name, text: $0) }
+        }
+      default: nil
+      }
+    }
+  }
+
   /// The entries of a field declared as a list of fields.
   package func listOfFields(_ name: String) -> [Field<FieldReader>] {
     list(name).compactMap {

@@ -34,6 +34,7 @@ private struct Assembly {
   var pages: [Page] = []
   var heldBack: [HeldBack] = []
   var diagnostics: [Diagnostic] = []
+  private var topicParts: [String: String?] = [:]
 
   init(configuration: Configuration, instant: Instant, numbers: PageNumbers) {
     self.configuration = configuration
@@ -60,14 +61,36 @@ private struct Assembly {
         title: title, url: url, description: front.description?.value ?? document.body.excerpt,
         date: front.date?.value.date, updated: front.updated?.value.date, published: date,
         revised: front.updated.map { configuration.timeZone.instant(of: $0.value) },
-        tags: front.tags.map(\.value), language: language)
+        tags: front.tags.map(\.value), topics: front.tags.map { topicPart(of: $0.value) },
+        language: language)
       pages.append(
         Page(
           id: numbers.id(of: source.path), path: source.path, kind: source.kind,
           family: source.family,
           original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
           url: url, document: document,
-          template: front.template?.value ?? source.family.rawValue, summary: summary))
+          template: front.template?.value ?? source.family.rawValue, summary: summary,
+          aliases: aliases(of: front, at: url)))
+    }
+  }
+
+  /// The part of a topic's address that a tag makes; many articles have the same tags.
+  private mutating func topicPart(of tag: String) -> String? {
+    if let known = topicParts[tag] { return known }
+    let part = Topics.part(of: tag)
+    topicParts[tag] = .some(part)
+    return part
+  }
+
+  /// Where a page lived before, as far as what its author wrote can be an address.
+  private mutating func aliases(of front: FrontMatter, at url: SiteURL) -> [Alias] {
+    front.aliases.compactMap { field in
+      switch Alias.reading(field, of: url) {
+      case .success(let alias): return alias
+      case .failure(let problem):
+        diagnostics.append(problem.diagnostic(at: front.place(of: field.range)))
+        return nil
+      }
     }
   }
 
@@ -109,23 +132,18 @@ private struct Assembly {
       default: return left.offset < right.offset
       }
     }.map(\.element)
-    var lists: [ListID: [PageID]] = [:]
-    for article in articles {
-      lists[.articles(language: article.language), default: []].append(article.id)
-    }
     return Site(
-      configuration: configuration, theme: theme, pages: pages, numbers: numbers, lists: lists,
-      menus: menus(), heldBack: heldBack, files: files,
+      configuration: configuration, theme: theme, pages: pages, numbers: numbers,
+      articles: articles, menuPages: menuPages, heldBack: heldBack, files: files,
       diagnostics: diagnostics + languageProblems(theme))
   }
 
-  /// The pages that ask for a place in the menu, by language.
-  private func menus() -> [String: [PageID]] {
+  /// The pages that ask for a place in the menu, in order.
+  private var menuPages: [PageID] {
     let listed = pages.enumerated().compactMap { index, page in
-      page.document.frontMatter.menuOrder.map { (order: $0.value, index: index, page: page) }
+      page.document.frontMatter.menuOrder.map { (order: $0.value, index: index, id: page.id) }
     }
-    let sorted = listed.sorted { ($0.order, $0.index) < ($1.order, $1.index) }
-    return Dictionary(grouping: sorted.map(\.page), by: \.language).mapValues { $0.map(\.id) }
+    return listed.sorted { ($0.order, $0.index) < ($1.order, $1.index) }.map(\.id)
   }
 
   /// A page in a language that the theme has no words for would show half of another.
@@ -174,7 +192,7 @@ private struct Assembly {
     var path = configuration.prefix(of: language) + (source.kind == .article ? "articles/" : "")
     for name in names {
       let part = slug(of: composed(name))
-      guard !part.isEmpty, part.utf8.count <= Self.nameLimit else {
+      guard !part.isEmpty, part.utf8.count <= SiteURL.nameLimit else {
         report(name: name, isEmpty: part.isEmpty, source.path)
         return nil
       }
@@ -183,16 +201,13 @@ private struct Assembly {
     return SiteURL(path)
   }
 
-  /// The longest name that file systems take, in bytes.
-  private static let nameLimit = 255
-
   private mutating func report(name: String, isEmpty: Bool, _ path: SourcePath) {
     diagnostics.append(
       Diagnostic(
         .addressName, .error,
         isEmpty
           ? "the name `\(name)` has no letter or digit to make an address of"
-          : "the name `\(name)` is too long for an address: \(Self.nameLimit) bytes at most",
+          : "the name `\(name)` is too long for an address: \(SiteURL.nameLimit) bytes at most",
         at: SourcePlace(wholeOf: path.text),
         suggestion: "rename it, or give it a `slug:` in its front matter"))
   }
@@ -201,13 +216,13 @@ private struct Assembly {
   private mutating func slug(_ field: Field<String>, of front: FrontMatter) -> String? {
     let right = slug(of: composed(field.value))
     if right.utf8.elementsEqual(composed(field.value).utf8), !right.isEmpty,
-      right.utf8.count <= Self.nameLimit
+      right.utf8.count <= SiteURL.nameLimit
     {
       return right
     }
     let message: String
-    if right.utf8.count > Self.nameLimit {
-      message = "this `slug` is too long for an address: \(Self.nameLimit) bytes at most"
+    if right.utf8.count > SiteURL.nameLimit {
+      message = "this `slug` is too long for an address: \(SiteURL.nameLimit) bytes at most"
     } else if field.value.utf8.isEmpty {
       message = "`slug` is empty"
     } else {
@@ -216,7 +231,7 @@ private struct Assembly {
     diagnostics.append(
       Diagnostic(
         .slug, .error, message, at: front.place(of: field.range),
-        suggestion: right.isEmpty || right.utf8.count > Self.nameLimit
+        suggestion: right.isEmpty || right.utf8.count > SiteURL.nameLimit
           ? "use lower-case letters, digits and hyphens, or remove the line to use the file's name"
           : "write `slug: \(right)`"))
     return nil

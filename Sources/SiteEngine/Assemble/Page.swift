@@ -21,6 +21,8 @@ package struct Page: Sendable {
   let template: String
   /// What other pages may show of it.
   let summary: PageSummary
+  /// Where it lived before.
+  let aliases: [Alias]
 
   /// How long it is.
   ///
@@ -49,6 +51,8 @@ struct PageSummary: Sendable, Hashable {
   /// When it last said something new.
   let revised: Instant?
   let tags: [String]
+  /// The part of the topic's address that each tag makes; `nil` for one that makes none.
+  let topics: [String?]
   let language: String
 
   /// The fingerprint of all of it.
@@ -59,6 +63,7 @@ struct PageSummary: Sendable, Hashable {
     for instant in [published, revised] {
       result.combine(instant.map { Int($0.secondsSinceEpoch) } ?? Int.min)
     }
+    // What they make of addresses depends on nothing else.
     result.combine(tags.count)
     for tag in tags { result.combine(tag) }
     return result

@@ -11,8 +11,10 @@ package struct Site: Sendable {
   let pages: [Page]
   /// The languages that something is published in: the site's own first, then by their codes.
   let languages: [String]
-  /// The pages of the menu in each language, in order.
-  let menus: [String: [PageID]]
+  /// The pages that ask for a place in the menu, in the order in which they ask.
+  let menuPages: [PageID]
+  /// The topics of all languages, in the order of ``languages`` and then of their addresses.
+  let topics: [Topic]
   /// What is written and not published, in the order of the files' paths.
   package let heldBack: [HeldBack]
   /// The files that are published as they are, in the order of their paths.
@@ -28,34 +30,44 @@ package struct Site: Sendable {
   private let positions: [Int]
   /// The place of each article in the list of all articles in its language.
   private let ranks: [PageID: Int]
+  /// The position in ``topics`` of each topic's list.
+  private let topicPositions: [ListID: Int]
   /// The pages that say the same in different languages, in the order of ``languages``.
   private let translations: [PageID: [PageID]]
 
-  /// Puts a site together from its parts.
+  /// Puts a site together from its parts; `articles` are the articles among the pages, newest first.
   init(
     configuration: Configuration, theme: Theme, pages: [Page], numbers: PageNumbers,
-    lists: [ListID: [PageID]], menus: [String: [PageID]], heldBack: [HeldBack],
-    files: [ContentFile], diagnostics: [Diagnostic]
+    articles: [Page], menuPages: [PageID], heldBack: [HeldBack], files: [ContentFile],
+    diagnostics: [Diagnostic]
   ) {
     self.configuration = configuration
     self.theme = theme
     self.pages = pages
     self.numbers = numbers
-    self.lists = lists
-    self.menus = menus
+    self.menuPages = menuPages
     self.heldBack = heldBack
     self.files = files
-    self.diagnostics = diagnostics
     let others = Set(pages.map(\.language)).subtracting([configuration.language])
     languages =
       [configuration.language] + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var positions = [Int](repeating: -1, count: numbers.count)
     for (index, page) in pages.enumerated() { positions[page.id.number] = index }
     self.positions = positions
+    let topics = Topics(of: articles, languages: languages)
+    self.topics = topics.topics
+    self.diagnostics = diagnostics + topics.diagnostics
+    topicPositions = Dictionary(
+      topics.topics.enumerated().map { ($0.element.list, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    var lists = topics.lists
     var ranks: [PageID: Int] = [:]
-    for (list, articles) in lists where list.isEveryArticle {
-      for (rank, id) in articles.enumerated() { ranks[id] = rank }
+    for article in articles {
+      let list = ListID.articles(language: article.language)
+      ranks[article.id] = lists[list]?.count ?? 0
+      lists[list, default: []].append(article.id)
     }
+    self.lists = lists
     self.ranks = ranks
     translations = Self.translations(pages, languages)
   }
@@ -86,6 +98,19 @@ package struct Site: Sendable {
 
   /// The articles of a list, newest first.
   func articles(of list: ListID) -> [PageID] { lists[list] ?? [] }
+
+  /// The position in ``topics`` of the topic with this list; `nil` when no article has it.
+  func topicPosition(of list: ListID) -> Int? { topicPositions[list] }
+
+  /// The topic with this list; `nil` when no article has it.
+  func topic(_ list: ListID) -> Topic? { topicPositions[list].map { topics[$0] } }
+
+  /// The positions in ``topics`` of the topics of a language, in order.
+  func topicPositions(in language: String) -> Range<Int> {
+    guard let start = topics.firstIndex(where: { $0.list.language == language }) else { return 0..<0 }
+    let end = topics[start...].firstIndex { $0.list.language != language } ?? topics.count
+    return start..<end
+  }
 
   /// The articles published just after and just before one, in its language, drafts and posts held
   /// back left out.
@@ -133,9 +158,20 @@ package enum ListID: Hashable, Sendable {
     }
   }
 
-  /// Whether it is the list of all articles.
-  var isEveryArticle: Bool {
-    if case .articles = self { true } else { false }
+  /// The part of its address that is its own; empty for the list of all articles.
+  var part: String {
+    switch self {
+    case .articles: ""
+    case .topic(let part, _): part
+    }
+  }
+
+  /// The same list in another language, whether there is one or not.
+  func inLanguage(_ language: String) -> ListID {
+    switch self {
+    case .articles: .articles(language: language)
+    case .topic(let part, _): .topic(part, language: language)
+    }
   }
 }
 

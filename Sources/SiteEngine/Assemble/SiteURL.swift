@@ -3,6 +3,9 @@
 /// Text, not yet percent-encoded, and composed (``composed(_:)``). Swift's own comparison of text fits
 /// here: two addresses that look alike must be one.
 package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The longest part of an address, in bytes: it becomes the name of a file or a folder.
+  static let nameLimit = 255
+
   /// The address; begins with `/`, and ends with `/` unless it names a file.
   package let path: String
 

@@ -29,9 +29,12 @@ struct ThemeStrings: Sendable {
   /// The key of the names of the months.
   static let monthsKey = "months"
 
+  /// The key of the language's own name for itself.
+  static let languageNameKey = "language-name"
+
   /// The keys that attune itself writes into pages; a theme must have them.
   static let requiredKeys: [String] =
-    (["articles", "not-found", "date-long"] + Label.allCases.map(\.stringKey)).sorted()
+    (["articles", "not-found", "date-long", languageNameKey] + Label.allCases.map(\.stringKey)).sorted()
 
   private let languages: [String: Language]
 

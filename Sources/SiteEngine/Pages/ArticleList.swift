@@ -9,18 +9,22 @@ extension PageFamily {
       ViewField("description", .text) { _, scope in
         optional(scope.setting(.description, \.description))
       },
-      ViewField("articles", .list(of: .record(ViewKind.entry))) { _, scope in
-        let size = scope.setting(.articlesPerPage, \.articlesPerPage)
-        let start = (scope.listPage.number - 1) * size
-        return .list(scope.listedArticles(start..<start + size).map(entry))
-      },
-      ViewField("pagination", .record(ViewKind.pagination)) { _, scope in
-        scope.listPage.count > 1 ? .record(TemplateRecord(ViewKind.pagination, 0)) : .null
-      },
-    ],
+    ] + topicListFields + listFields,
     plan: { site in
       site.languages.flatMap { plan(.articles(language: $0), as: .articles, in: site) }
     })
+
+  /// The articles on a page of a list, and its place among the list's pages.
+  static let listFields: [ViewField] = [
+    ViewField("articles", .list(of: .record(ViewKind.entry))) { _, scope in
+      let size = scope.setting(.articlesPerPage, \.articlesPerPage)
+      let start = (scope.listPage.number - 1) * size
+      return .list(scope.listedArticles(start..<start + size).map(entry))
+    },
+    ViewField("pagination", .record(ViewKind.pagination)) { _, scope in
+      scope.listPage.count > 1 ? .record(TemplateRecord(ViewKind.pagination, 0)) : .null
+    },
+  ]
 
   /// The outputs of a list of articles: its pages, one at least.
   static func plan(_ list: ListID, as family: ID, in site: Site) -> [PlannedOutput] {
@@ -45,21 +49,20 @@ extension PageFamily {
 }
 
 extension RenderScope {
-  /// Which page of a list this output is, and of how many.
-  var listPage: (number: Int, count: Int) {
-    guard case .list(_, let number, let count) = output.subject else { return (1, 1) }
-    return (number, count)
-  }
-
   /// A stretch of the list that this output shows.
   mutating func listedArticles(_ range: Range<Int>) -> [PageID] {
-    guard case .list(let list, _, _) = output.subject else { return [] }
-    return articles(of: list, range)
+    list.map { articles(of: $0, range) } ?? []
   }
 
   /// The address of a page of the list that this output shows.
   mutating func listURL(_ number: Int) -> SiteURL {
-    guard case .list(let list, _, _) = output.subject else { return output.url }
-    return setting(.language) { PageFamily.url(of: list, page: number, in: $0) }
+    list.map { url(of: $0, page: number) } ?? output.url
+  }
+
+  /// The address of a list.
+  mutating func firstPage(of list: ListID) -> SiteURL { url(of: list, page: 1) }
+
+  private mutating func url(of list: ListID, page: Int) -> SiteURL {
+    setting(.language) { PageFamily.url(of: list, page: page, in: $0) }
   }
 }

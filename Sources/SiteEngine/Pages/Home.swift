@@ -24,7 +24,7 @@ extension PageFamily {
         return .list(
           scope.articles(of: .articles(language: scope.output.language), 0..<count).map(entry))
       },
-    ],
+    ] + topicListFields,
     plan: { site in
       site.languages.flatMap { language -> [PlannedOutput] in
         // Two are a collision, which says so.

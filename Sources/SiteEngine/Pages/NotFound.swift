@@ -2,6 +2,9 @@ import Templates
 
 extension PageFamily {
   /// What hosts show for an address where nobody lives.
+  ///
+  /// Every host takes the one at the root; some take the nearest one above the address, so each
+  /// language has its own.
   static let notFound = PageFamily(
     plural: "not-found pages",
     fields: [
@@ -9,10 +12,10 @@ extension PageFamily {
       ViewField("description", .text) { _, _ in .null },
     ],
     plan: { site in
-      [
+      site.languages.map { language in
         PlannedOutput(
-          url: SiteURL("/404.html"), family: .notFound, language: site.configuration.language,
-          subject: .single)
-      ]
+          url: SiteURL(site.prefix(of: language) + "404.html"), family: .notFound,
+          language: language, subject: .single)
+      }
     })
 }

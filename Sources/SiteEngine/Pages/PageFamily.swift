@@ -10,22 +10,26 @@ struct PageFamily: Sendable {
   enum ID: String, CaseIterable, Sendable {
     case home
     case articles
+    case topic
     case article
     case page
     case notFound = "not-found"
     case themeFile
     case file
+    case redirect
 
     /// The family of this name.
     var family: PageFamily {
       switch self {
       case .home: .home
       case .articles: .articles
+      case .topic: .topic
       case .article: .article
       case .page: .page
       case .notFound: .notFound
       case .themeFile: .themeFile
       case .file: .file
+      case .redirect: .redirect
       }
     }
 

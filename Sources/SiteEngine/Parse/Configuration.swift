@@ -11,6 +11,7 @@ package struct Configuration: Sendable {
     case language
     case theme
     case description
+    case menu
     case next
     case articlesPerPage = "articles-per-page"
     case rawHTML = "raw-html"
@@ -39,6 +40,8 @@ package struct Configuration: Sendable {
   let theme: String
   /// What the site is, in a sentence.
   let description: String?
+  /// What the menu has, in order; `nil` when the pages say it themselves.
+  let menu: [MenuEntry]?
   /// Which neighbour of an article is the next one.
   let next: Direction
   /// How many articles one page of a list shows.
@@ -58,6 +61,12 @@ package struct Configuration: Sendable {
     case .language: result.combine(language)
     case .theme: result.combine(theme)
     case .description: result.combine(description ?? "")
+    case .menu:
+      result.combine(menu?.count ?? -1)
+      for entry in menu ?? [] {
+        result.combine(entry.title ?? "")
+        result.combine(entry.address)
+      }
     case .next: result.combine(next.rawValue)
     case .articlesPerPage: result.combine(articlesPerPage)
     case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
@@ -110,6 +119,13 @@ extension Configuration {
       Setting.description.rawValue, .text, "What the site is, in a sentence.",
       example: "Psychotherapy for new parents in Portland", otherNames: ["tagline", "subtitle"]),
     FieldDeclaration(
+      Setting.menu.rawValue, .list(of: .titled),
+      "What the menu has, in order: addresses or files of the site, each perhaps with a title in "
+        + "front, and addresses elsewhere with one. If not given, it has the list of articles and the "
+        + "pages with `menu-order`.",
+      example: "[/articles/, about.md, \"Book a session\": \"https://example.com/\"]",
+      otherNames: ["nav", "navigation", "menus", "links"]),
+    FieldDeclaration(
       Setting.next.rawValue, .choice(Direction.allCases.map(\.rawValue)),
       "Where *Next* leads under an article: to the one published before it (`older`, if not given) "
         + "or after it (`newer`)."),
@@ -140,6 +156,7 @@ extension Configuration {
       name: name.value, url: project.address ?? url, timeZone: zone, language: language,
       theme: fields.text(Setting.theme.rawValue)?.value ?? "hearth",
       description: fields.text(Setting.description.rawValue)?.value,
+      menu: fields.titledTexts(Setting.menu.rawValue).map { MenuEntry.reading($0, in: file) },
       next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) }
         ?? .older,
       articlesPerPage: perPage,

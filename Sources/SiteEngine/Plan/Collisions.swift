@@ -1,49 +1,91 @@
 import Diagnostics
 import Documents
 
-/// Two outputs at one place: one would be lost, and nobody could say which.
+/// Two outputs at one place, or at places that some computers take for one: one would be lost, and
+/// nobody could say which.
+///
+/// - Complexity: O(*n*) in the number of outputs.
 func collisions(_ outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
-  var first: [OutputPath: PlannedOutput] = [:]
-  var diagnostics: [Diagnostic] = []
-  for output in outputs {
-    guard let other = first.updateValue(output, forKey: output.path) else { continue }
-    let (left, right) = [place(of: other, in: site), place(of: output, in: site)].inOrder
+  var check = PathCheck(site: site)
+  for output in outputs { check.addFile(output) }
+  for output in outputs { check.addFolders(of: output) }
+  return check.diagnostics
+}
+
+/// The working state of ``collisions(_:in:)``.
+private struct PathCheck {
+  let site: Site
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The first output at each path, by the path in lower case.
+  private var files: [String: PlannedOutput] = [:]
+  /// The folders seen so far, so that each is looked at once.
+  private var seen: Set<String> = []
+  /// The first folder of each name, by its path in lower case, and the output that needs it.
+  private var folders: [String: (path: String, output: PlannedOutput)] = [:]
+
+  init(site: Site) { self.site = site }
+
+  mutating func addFile(_ output: PlannedOutput) {
+    let path = output.path.text
+    let key = lowercased(path)
+    guard let other = files[key] else {
+      files[key] = output
+      diagnostics += nameProblems(lastName(path), of: output, in: site)
+      return
+    }
+    if other.path == output.path {
+      report("two things would be published at `\(output.url)`", other, output)
+    } else if lastName(other.path.text) != lastName(path) {
+      reportCase(other, output)
+    }
+  }
+
+  mutating func addFolders(of output: PlannedOutput) {
+    var path = Substring(output.path.text)
+    while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      path = path[..<slash]
+      let folder = String(path)
+      guard seen.insert(folder).inserted else { return }
+      diagnostics += nameProblems(lastName(folder), of: output, in: site)
+      let key = lowercased(folder)
+      if let file = files[key] {
+        report(
+          "`\(file.url)` would be a file, and `\(output.url)` needs a folder of that name", file,
+          output)
+      } else if let other = folders[key] {
+        if lastName(other.path) != lastName(folder) { reportCase(other.output, output) }
+      } else {
+        folders[key] = (folder, output)
+      }
+    }
+  }
+
+  private mutating func reportCase(_ first: PlannedOutput, _ second: PlannedOutput) {
+    report(
+      "`\(first.url)` and `\(second.url)` differ only in capital letters, and many computers and hosts "
+        + "take them for one", first, second)
+  }
+
+  private mutating func report(_ message: String, _ first: PlannedOutput, _ second: PlannedOutput) {
+    let origins = [first.origin(in: site), second.origin(in: site)]
+    // The one that is easiest to mend comes last; between equals the order stays.
+    let (left, right) =
+      origins[0].ease > origins[1].ease ? (origins[1], origins[0]) : (origins[0], origins[1])
     diagnostics.append(
       Diagnostic(
-        .sameAddress, .error, "two things would be published at `\(output.url)`", at: right.place,
-        suggestion: "give one of them another `slug:`",
+        .sameAddress, .error, message, at: right.place, suggestion: right.cure,
         related: [Diagnostic.Related(left.words, at: left.place)]))
   }
-  return diagnostics
 }
 
-private typealias OutputPlace = (place: SourcePlace, words: String, isFile: Bool)
-
-/// Where the author can do something about an output.
-private func place(of output: PlannedOutput, in site: Site) -> OutputPlace {
-  switch output.subject {
-  case .page(let id):
-    let page = site[id]
-    let slug = page.document.frontMatter.slug
-    let place =
-      slug.map { page.document.frontMatter.place(of: $0.range) }
-      ?? SourcePlace(wholeOf: page.path.text)
-    return (place, "the other one", true)
-  case .themeFile(let name):
-    let path = site.theme.asset(name)?.path.text ?? Configuration.fileName
-    return (SourcePlace(wholeOf: path), "the other one", true)
-  case .file(let path):
-    return (SourcePlace(wholeOf: path.text), "the other one", true)
-  case .list, .part, .single, .redirect:
-    return (
-      SourcePlace(wholeOf: Configuration.fileName), "attune makes a page of its own there", false
-    )
-  }
+/// The last name in a path.
+private func lastName(_ path: String) -> Substring {
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
 }
 
-extension [OutputPlace] {
-  /// The author's own file last, since that is the one to mend.
-  fileprivate var inOrder: (OutputPlace, OutputPlace) {
-    self[1].isFile ? (self[0], self[1]) : (self[1], self[0])
-  }
+/// A path as a computer sees it that does not tell capital letters from small ones.
+private func lowercased(_ path: String) -> String {
+  let isLowercase = path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+  return isLowercase
+    ? path : path.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping }
 }

@@ -7,6 +7,8 @@ package struct Plan: Sendable {
   package let outputs: [PlannedOutput]
   /// What is at each address.
   let addresses: AddressTable
+  /// The menu of each language.
+  let menus: [String: [MenuItem]]
   /// Collisions and links that lead nowhere.
   let diagnostics: [Diagnostic]
 }
@@ -32,8 +34,12 @@ struct AddressTable: Sendable {
   enum Resident: Hashable, Sendable {
     /// A published page.
     case page(PageID)
-    /// A list, the 404 page, a file of the theme.
+    /// A list, on its first page.
+    case list(ListID)
+    /// The 404 page, a file of the theme, a feed.
     case output
+    /// Nobody any more: a page that lives elsewhere now, to which readers are led.
+    case alias(PageID)
     /// A file that is published as it is when something links to it.
     case file(SourcePath)
     /// Nobody yet: an entry of ``Site/heldBack``.
@@ -48,7 +54,7 @@ struct AddressTable: Sendable {
   /// Whether somebody lives at an address whom readers may visit.
   func isPublished(_ url: SiteURL) -> Bool {
     switch residents[url] {
-    case .page, .output, .file: true
+    case .page, .list, .output, .alias, .file: true
     case .heldBack, nil: false
     }
   }
@@ -72,11 +78,14 @@ func makePlan(for site: Site) -> Plan {
   for output in outputs.reversed() {
     switch output.subject {
     case .page(let id): addresses.add(.page(id), at: output.url, from: site[id].path)
+    case .list(let list, 1, _): addresses.add(.list(list), at: output.url)
+    case .redirect(let id): addresses.add(.alias(id), at: output.url)
     case .file: break
-    default: addresses.add(.output, at: output.url)
+    case .list, .part, .single, .themeFile: addresses.add(.output, at: output.url)
     }
   }
-  let links = checkLinks(of: site, addresses)
+  var links = checkLinks(of: site, addresses)
+  let menus = makeMenus(for: site, addresses, &links)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
   let linked = beside.filter { links.files.contains($0.path) }.map { $0.output(in: site) }
@@ -84,7 +93,7 @@ func makePlan(for site: Site) -> Plan {
     (left.element.path, left.offset) < (right.element.path, right.offset)
   }.map(\.element)
   return Plan(
-    outputs: all.firstOfEachPath, addresses: addresses,
+    outputs: all.firstOfEachPath, addresses: addresses, menus: menus,
     diagnostics: collisions(all, in: site) + links.diagnostics
       + beside.filter { !links.files.contains($0.path) }.map(\.unlinked))
 }

@@ -14,8 +14,8 @@ package struct PlannedOutput: Sendable, Hashable {
     case themeFile(String)
     /// A file that is published as it is.
     case file(SourcePath)
-    /// Another address.
-    case redirect(to: SiteURL)
+    /// The way to where a page lives now.
+    case redirect(to: PageID)
   }
 
   /// The address.

@@ -18,11 +18,17 @@ package enum Fact: Hashable, Sendable {
   case body(PageID)
   /// A stretch of a list of articles: which they are, and their order.
   case articles(ListID, start: Int, count: Int)
+  /// What a topic is called, and that there is one.
+  case topic(ListID)
+  /// How many articles a topic has.
+  case topicCount(ListID)
+  /// Which topics a language has, and their order.
+  case topics(language: String)
   /// Which articles stand before and after one.
   case neighbours(PageID)
-  /// Which pages say the same as one in other languages.
+  /// Which pages say the same as one in other languages, and where they live.
   case translations(PageID)
-  /// Which pages the menu of a language has, and their order.
+  /// What the menu of a language has, and its order.
   case menu(language: String)
   /// Which languages something is published in.
   case languages
@@ -65,12 +71,23 @@ extension BuildSnapshot.Whole {
       }
     case .articles(let list, let start, let count):
       combine(site.articles(of: list).dropFirst(start).prefix(count), into: &result)
+    case .topic(let list): result.combine(site.topic(list)?.name ?? "")
+    case .topicCount(let list): result.combine(site.topic(list)?.count ?? 0)
+    case .topics(let language):
+      for position in site.topicPositions(in: language) {
+        result.combine(site.topics[position].list.part)
+      }
     case .neighbours(let id):
       let (newer, older) = site.neighbours(of: id)
       result.combine(newer?.number ?? -1)
       result.combine(older?.number ?? -1)
-    case .translations(let id): combine(site.translations(of: id)[...], into: &result)
-    case .menu(let language): combine((site.menus[language] ?? [])[...], into: &result)
+    case .translations(let id):
+      for id in site.translations(of: id) {
+        result.combine(site[id].language)
+        result.combine(site[id].url.path)
+      }
+    case .menu(let language):
+      for item in plan.menus[language] ?? [] { item.combine(into: &result) }
     case .languages: for language in site.languages { result.combine(language) }
     case .setting(let setting): result = site.configuration.fingerprint(of: setting)
     case .string(let key, let language):
@@ -85,5 +102,32 @@ extension BuildSnapshot.Whole {
   private func combine(_ ids: ArraySlice<PageID>, into fingerprint: inout Fingerprint) {
     fingerprint.combine(ids.count)
     for id in ids { fingerprint.combine(id.number) }
+  }
+}
+
+extension MenuItem {
+  /// Adds everything about the entry that no other fact says.
+  fileprivate func combine(into fingerprint: inout Fingerprint) {
+    fingerprint.combine(title == nil ? 0 : 1)
+    fingerprint.combine(title ?? "")
+    fingerprint.combine(ending)
+    switch target {
+    case .page(let id):
+      fingerprint.combine(0)
+      fingerprint.combine(id.number)
+    case .list(let list):
+      fingerprint.combine(1)
+      fingerprint.combine(list.part)
+      fingerprint.combine(list.language)
+    case .home(let language):
+      fingerprint.combine(2)
+      fingerprint.combine(language)
+    case .address(let url):
+      fingerprint.combine(3)
+      fingerprint.combine(url.path)
+    case .elsewhere(let address):
+      fingerprint.combine(4)
+      fingerprint.combine(address)
+    }
   }
 }

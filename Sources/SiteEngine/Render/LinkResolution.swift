@@ -31,8 +31,8 @@ struct LinkResolution {
   /// Where it leads, when readers may visit it.
   var url: SiteURL? {
     switch outcome {
-    case .found(let url, .page), .found(let url, .output), .found(let url, .file): url
     case .found(_, .heldBack), .nobody, .noFile, .noAddress: nil
+    case .found(let url, _): url
     }
   }
 }

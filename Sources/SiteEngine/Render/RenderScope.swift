@@ -16,18 +16,32 @@ struct RenderScope: TemplateScope {
   /// Worked out once: the optimizer of Swift 6.3.1 does not survive a closure that looks at
   /// `output.subject` and then passes the scope on.
   let subject: PageID?
+  /// The list whose articles this output shows; `nil` for what is no list.
+  let list: ListID?
+  /// Which page of a list this output is, and of how many.
+  let listPage: (number: Int, count: Int)
+  /// The page to which this output leads; `nil` for what is no redirect.
+  let destination: PageID?
   /// What was read so far, in order, repetitions included.
   private(set) var reads: [Fact] = []
 
   private let site: Site
-  private let addresses: AddressTable
+  private let plan: Plan
 
   /// Creates the scope of one output.
-  init(_ output: PlannedOutput, site: Site, addresses: AddressTable) {
+  init(_ output: PlannedOutput, site: Site, plan: Plan) {
     self.output = output
     subject = if case .page(let id) = output.subject { id } else { nil }
+    destination = if case .redirect(let id) = output.subject { id } else { nil }
+    if case .list(let list, let number, let count) = output.subject {
+      self.list = list
+      listPage = (number, count)
+    } else {
+      list = nil
+      listPage = (1, 1)
+    }
     self.site = site
-    self.addresses = addresses
+    self.plan = plan
   }
 
   mutating func value(of field: FieldName, in record: TemplateRecord) -> TemplateValue? {
@@ -66,16 +80,42 @@ struct RenderScope: TemplateScope {
     return site.neighbours(of: id)
   }
 
-  /// The pages that say the same as one in different languages, itself among them.
-  mutating func translations(of id: PageID) -> [PageID] {
+  /// Where the pages live that say the same as one in different languages, itself among them.
+  mutating func translations(of id: PageID) -> [(language: String, url: SiteURL)] {
     reads.append(.translations(id))
-    return site.translations(of: id)
+    return site.translations(of: id).map { (site[$0].language, site[$0].url) }
   }
 
-  /// The pages of the menu in this output's language.
-  mutating func menu() -> [PageID] {
+  /// What the menu in this output's language has.
+  mutating func menu() -> [MenuItem] {
     reads.append(.menu(language: output.language))
-    return site.menus[output.language] ?? []
+    return plan.menus[output.language] ?? []
+  }
+
+  /// The positions of the topics in this output's language, for ``topic(at:)``.
+  mutating func topics() -> Range<Int> {
+    reads.append(.topics(language: output.language))
+    return site.topicPositions(in: output.language)
+  }
+
+  /// The position of the topic with a list; `nil` when no article has it.
+  mutating func topicPosition(of list: ListID) -> Int? {
+    reads.append(.topic(list))
+    return site.topicPosition(of: list)
+  }
+
+  /// The topic at a position: its list, and what it is called.
+  mutating func topic(at position: Int) -> (list: ListID, name: String) {
+    let topic = site.topics[position]
+    reads.append(.topic(topic.list))
+    return (topic.list, topic.name)
+  }
+
+  /// How many articles the topic at a position has.
+  mutating func topicCount(at position: Int) -> Int {
+    let topic = site.topics[position]
+    reads.append(.topicCount(topic.list))
+    return topic.count
   }
 
   /// The languages that something is published in, the site's own first.
@@ -93,14 +133,19 @@ struct RenderScope: TemplateScope {
   }
 
   /// A word of the theme in this output's language.
-  mutating func string(_ key: String) -> String { texts(key).first ?? "" }
+  mutating func string(_ key: String) -> String { string(key, in: output.language) }
+
+  /// A word of the theme in a language.
+  mutating func string(_ key: String, in language: String) -> String {
+    texts(key, in: language).first ?? ""
+  }
 
   /// The names of the months in this output's language.
-  mutating func months() -> [String] { texts(ThemeStrings.monthsKey) }
+  mutating func months() -> [String] { texts(ThemeStrings.monthsKey, in: output.language) }
 
-  private mutating func texts(_ key: String) -> [String] {
-    reads.append(.string(key: key, language: output.language))
-    return site.theme.strings.texts(of: key, in: output.language)
+  private mutating func texts(_ key: String, in language: String) -> [String] {
+    reads.append(.string(key: key, language: language))
+    return site.theme.strings.texts(of: key, in: language)
   }
 
   /// Where a file of the theme is served, as it stands in a page.
@@ -122,9 +167,11 @@ struct RenderScope: TemplateScope {
   }
 
   /// An address of the site in this output's language: `/es/articles/` for `/articles/`.
-  mutating func localized(_ path: String) -> SiteURL {
-    let language = output.language
-    return SiteURL(setting(.language) { $0.prefix(of: language) } + path.dropFirst())
+  mutating func localized(_ path: String) -> SiteURL { localized(path, in: output.language) }
+
+  /// An address of the site in a language.
+  mutating func localized(_ path: String, in language: String) -> SiteURL {
+    SiteURL(setting(.language) { $0.prefix(of: language) } + path.dropFirst())
   }
 
   /// An address as it stands in a page.
@@ -168,7 +215,7 @@ struct RenderScope: TemplateScope {
     switch hole.kind {
     case .link(let index), .image(let index):
       let link = page.document.body.links[index]
-      let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
+      let resolution = resolve(link.destination, from: page.path, at: page.url, in: plan.addresses)
       reads += resolution.facts
       let basePath = setting(.url, \.url.basePath)
       // A link that leads nowhere is an error before anything is rendered.

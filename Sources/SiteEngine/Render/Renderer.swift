@@ -44,7 +44,7 @@ extension BuildSnapshot {
     guard let whole else {
       return RenderedOutput(path: output.path, content: .bytes([]), reads: [], diagnostics: [])
     }
-    var scope = RenderScope(output, site: whole.site, addresses: whole.plan.addresses)
+    var scope = RenderScope(output, site: whole.site, plan: whole.plan)
     var diagnostics: [Diagnostic] = []
     let content =
       switch output.family.family.making {

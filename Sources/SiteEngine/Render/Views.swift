@@ -17,8 +17,16 @@ enum ViewKind {
   static let strings = RecordKind(5)
   /// The theme's files.
   static let assets = RecordKind(6)
+  /// An entry of the menu.
+  static let menuItem = RecordKind(7)
+  /// What articles with the same tag have in common.
+  static let topic = RecordKind(8)
+  /// A page that says the same in some language.
+  static let translation = RecordKind(9)
+  /// A language of the site.
+  static let language = RecordKind(10)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 7
+  static let firstFamily = 11
 }
 
 extension ViewTable {
@@ -28,6 +36,7 @@ extension ViewTable {
       assets, firstKind: ViewKind.firstFamily + PageFamily.ID.allCases.count)
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
+      + [menuItemView, topicView, translationView, languageView]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others
@@ -43,12 +52,12 @@ private let commonFields: [ViewField] = [
   ViewField("assets", .record(ViewKind.assets)) { _, _ in
     .record(TemplateRecord(ViewKind.assets, 0))
   },
-  ViewField("menu", .list(of: .record(ViewKind.entry))) { _, scope in
-    .list(scope.menu().map(entry))
+  ViewField("menu", .list(of: .record(ViewKind.menuItem))) { _, scope in
+    .list(scope.menu().indices.map { .record(TemplateRecord(ViewKind.menuItem, $0)) })
   },
   ViewField("language", .text) { _, scope in .text(scope.output.language) },
   ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
-]
+] + languageListFields
 
 private let siteView = RecordView(
   name: "sites",
@@ -62,7 +71,7 @@ private let siteView = RecordView(
     ViewField("language", .text) { _, scope in .text(scope.setting(.language, \.language)) },
   ])
 
-/// What a list, a menu or a neighbour shows of a page.
+/// What a list or a neighbour shows of a page.
 let entryFields: [ViewField] = [
   ViewField("title", .text) { id, scope in .text(scope.summary(of: PageID(number: id)).title) },
   ViewField("url", .url) { id, scope in
@@ -80,6 +89,7 @@ let entryFields: [ViewField] = [
   ViewField("tags", .list(of: .text)) { id, scope in
     .list(scope.summary(of: PageID(number: id)).tags.map { .text($0) })
   },
+] + topicEntryFields + [
   ViewField("reading-minutes", .number) { id, scope in
     .number(scope.length(of: PageID(number: id)).readingMinutes)
   },
