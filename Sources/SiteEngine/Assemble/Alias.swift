@@ -60,7 +60,8 @@ extension Alias {
     if let name = names.first, names.count == 1, hostFiles.contains(name.lowercased()) {
       return .failure(
         AliasProblem(
-          message: "`/\(name)` is a file with which websites are set up, not an address for readers",
+          message:
+            "`/\(name)` is a file with which websites are set up, not an address for readers",
           suggestion: "remove it"))
     }
     let old = address(of: names, isFromRoot: path.utf8.first == UInt8(ascii: "/"), of: url)
@@ -80,7 +81,9 @@ extension Alias {
       names.insert(contentsOf: folder.map { String(Substring($0)) }, at: 0)
     }
     let isFile = names.last.map { name in
-      [".html", ".htm"].contains { name.lowercased().hasSuffix($0) && name.utf8.count > $0.utf8.count }
+      [".html", ".htm"].contains {
+        name.lowercased().hasSuffix($0) && name.utf8.count > $0.utf8.count
+      }
     }
     if isFile == true, names.last != "index.html" {
       return SiteURL("/" + names.joined(separator: "/"))

@@ -107,7 +107,9 @@ package struct Site: Sendable {
 
   /// The positions in ``topics`` of the topics of a language, in order.
   func topicPositions(in language: String) -> Range<Int> {
-    guard let start = topics.firstIndex(where: { $0.list.language == language }) else { return 0..<0 }
+    guard let start = topics.firstIndex(where: { $0.list.language == language }) else {
+      return 0..<0
+    }
     let end = topics[start...].firstIndex { $0.list.language != language } ?? topics.count
     return start..<end
   }

@@ -34,7 +34,8 @@ struct ThemeStrings: Sendable {
 
   /// The keys that attune itself writes into pages; a theme must have them.
   static let requiredKeys: [String] =
-    (["articles", "not-found", "date-long", languageNameKey] + Label.allCases.map(\.stringKey)).sorted()
+    (["articles", "not-found", "date-long", languageNameKey] + Label.allCases.map(\.stringKey))
+    .sorted()
 
   private let languages: [String: Language]
 

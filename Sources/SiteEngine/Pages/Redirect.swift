@@ -34,7 +34,8 @@ extension RenderScope {
     appendEscaped(href, to: &html)
     append("\">\n<link rel=\"canonical\" href=\"")
     appendEscaped(absolute(summary.url), to: &html)
-    append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n")
+    append(
+      "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n")
     append("<body>\n<p><a href=\"")
     appendEscaped(href, to: &html)
     append("\">")

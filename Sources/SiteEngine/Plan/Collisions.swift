@@ -80,7 +80,8 @@ private struct PathCheck {
 
 /// The last name in a path.
 private func lastName(_ path: String) -> Substring {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
+    ?? path[...]
 }
 
 /// A path as a computer sees it that does not tell capital letters from small ones.

@@ -72,7 +72,7 @@ private func item(
   case .forbidden(let scheme):
     links.report(
       .forbiddenAddress, "`\(entry.address)` must not begin with `\(scheme):`", entry.place,
-      "use `https:`, `http:`, `mailto:`, `sms:` and `tel:`")
+      "use `https:`, `http:`, `mailto:`, `sms:` or `tel:`")
     return nil
   case .external:
     guard let title = entry.title else {
@@ -97,7 +97,8 @@ private func item(
 /// `Content` or from the project's folder.
 private func resolve(menuAddress: String, in addresses: AddressTable) -> LinkResolution {
   let home = SiteURL("/")
-  let first = resolve(menuAddress, from: SourcePath("Content/pages/index.md"), at: home, in: addresses)
+  let first = resolve(
+    menuAddress, from: SourcePath("Content/pages/index.md"), at: home, in: addresses)
   guard case .noFile = first.outcome else { return first }
   for folder in ["Content/index.md", "index.md"] {
     let next = resolve(menuAddress, from: SourcePath(folder), at: home, in: addresses)

@@ -52,18 +52,21 @@ private struct NameProblem {
         "a name here is too long for an address: \(SiteURL.nameLimit) bytes at most")
     } else if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
       self.init(
-        .portableName, .error, "a name here has a character that nobody can see, such as a line break")
+        .portableName, .error,
+        "a name here has a character that nobody can see, such as a line break")
     } else if bytes.contains(UInt8(ascii: "\\")) {
       self.init(
         .portableName, .error, "the name `\(name)` has `\\`, which browsers and hosts read as `/`")
     } else if let byte = bytes.first(where: { "\"*:<>?|".utf8.contains($0) }) {
       let character = String(decoding: [byte], as: UTF8.self)
       self.init(
-        .portableName, .warning, "the name `\(name)` has `\(character)`, which no name has on Windows")
+        .portableName, .warning,
+        "the name `\(name)` has `\(character)`, which no name has on Windows")
     } else if bytes.last == UInt8(ascii: ".") || bytes.last == UInt8(ascii: " ") {
       let thing = bytes.last == UInt8(ascii: ".") ? "dot" : "space"
       self.init(
-        .portableName, .warning, "the name `\(name)` ends with a \(thing), which Windows leaves out")
+        .portableName, .warning, "the name `\(name)` ends with a \(thing), which Windows leaves out"
+      )
     } else if isReserved(name) {
       self.init(.portableName, .warning, "`\(name)` is a name that Windows keeps for itself")
     } else {
@@ -80,7 +83,9 @@ private struct NameProblem {
 
 /// Whether a name has only characters that are a name everywhere, and not too many.
 private func isPlain(_ name: Substring) -> Bool {
-  guard name.utf8.count <= SiteURL.nameLimit, name.utf8.last != UInt8(ascii: ".") else { return false }
+  guard name.utf8.count <= SiteURL.nameLimit, name.utf8.last != UInt8(ascii: ".") else {
+    return false
+  }
   return name.utf8.allSatisfy { byte in
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true

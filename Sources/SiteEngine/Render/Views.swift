@@ -44,20 +44,21 @@ extension ViewTable {
 }
 
 /// What every page may ask for.
-private let commonFields: [ViewField] = [
-  ViewField("site", .record(ViewKind.site)) { _, _ in .record(TemplateRecord(ViewKind.site, 0)) },
-  ViewField("strings", .record(ViewKind.strings)) { _, _ in
-    .record(TemplateRecord(ViewKind.strings, 0))
-  },
-  ViewField("assets", .record(ViewKind.assets)) { _, _ in
-    .record(TemplateRecord(ViewKind.assets, 0))
-  },
-  ViewField("menu", .list(of: .record(ViewKind.menuItem))) { _, scope in
-    .list(scope.menu().indices.map { .record(TemplateRecord(ViewKind.menuItem, $0)) })
-  },
-  ViewField("language", .text) { _, scope in .text(scope.output.language) },
-  ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
-] + languageListFields
+private let commonFields: [ViewField] =
+  [
+    ViewField("site", .record(ViewKind.site)) { _, _ in .record(TemplateRecord(ViewKind.site, 0)) },
+    ViewField("strings", .record(ViewKind.strings)) { _, _ in
+      .record(TemplateRecord(ViewKind.strings, 0))
+    },
+    ViewField("assets", .record(ViewKind.assets)) { _, _ in
+      .record(TemplateRecord(ViewKind.assets, 0))
+    },
+    ViewField("menu", .list(of: .record(ViewKind.menuItem))) { _, scope in
+      .list(scope.menu().indices.map { .record(TemplateRecord(ViewKind.menuItem, $0)) })
+    },
+    ViewField("language", .text) { _, scope in .text(scope.output.language) },
+    ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
+  ] + languageListFields
 
 private let siteView = RecordView(
   name: "sites",
@@ -72,31 +73,32 @@ private let siteView = RecordView(
   ])
 
 /// What a list or a neighbour shows of a page.
-let entryFields: [ViewField] = [
-  ViewField("title", .text) { id, scope in .text(scope.summary(of: PageID(number: id)).title) },
-  ViewField("url", .url) { id, scope in
-    .url(scope.href(scope.summary(of: PageID(number: id)).url))
-  },
-  ViewField("description", .text) { id, scope in
-    optional(scope.summary(of: PageID(number: id)).description)
-  },
-  ViewField("date", .record(ViewKind.date)) { id, scope in
-    date(scope.summary(of: PageID(number: id)).date)
-  },
-  ViewField("updated", .record(ViewKind.date)) { id, scope in
-    date(scope.summary(of: PageID(number: id)).updated)
-  },
-  ViewField("tags", .list(of: .text)) { id, scope in
-    .list(scope.summary(of: PageID(number: id)).tags.map { .text($0) })
-  },
-] + topicEntryFields + [
-  ViewField("reading-minutes", .number) { id, scope in
-    .number(scope.length(of: PageID(number: id)).readingMinutes)
-  },
-  ViewField("word-count", .number) { id, scope in
-    .number(scope.length(of: PageID(number: id)).words)
-  },
-]
+let entryFields: [ViewField] =
+  [
+    ViewField("title", .text) { id, scope in .text(scope.summary(of: PageID(number: id)).title) },
+    ViewField("url", .url) { id, scope in
+      .url(scope.href(scope.summary(of: PageID(number: id)).url))
+    },
+    ViewField("description", .text) { id, scope in
+      optional(scope.summary(of: PageID(number: id)).description)
+    },
+    ViewField("date", .record(ViewKind.date)) { id, scope in
+      date(scope.summary(of: PageID(number: id)).date)
+    },
+    ViewField("updated", .record(ViewKind.date)) { id, scope in
+      date(scope.summary(of: PageID(number: id)).updated)
+    },
+    ViewField("tags", .list(of: .text)) { id, scope in
+      .list(scope.summary(of: PageID(number: id)).tags.map { .text($0) })
+    },
+  ] + topicEntryFields + [
+    ViewField("reading-minutes", .number) { id, scope in
+      .number(scope.length(of: PageID(number: id)).readingMinutes)
+    },
+    ViewField("word-count", .number) { id, scope in
+      .number(scope.length(of: PageID(number: id)).words)
+    },
+  ]
 
 private let entryView = RecordView(
   name: "list entries",
