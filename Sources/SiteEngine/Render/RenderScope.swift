@@ -11,6 +11,11 @@ struct RenderScope: TemplateScope {
   /// Its own entry in the plan is not a fact: when that changes, the
   /// output is another one.
   let output: PlannedOutput
+  /// The page that this output shows; `nil` for a list and other outputs without one.
+  ///
+  /// Worked out once: the optimizer of Swift 6.3.1 does not survive a closure that looks at
+  /// `output.subject` and then passes the scope on.
+  let subject: PageID?
   /// What was read so far, in order, repetitions included.
   private(set) var reads: [Fact] = []
 
@@ -20,6 +25,7 @@ struct RenderScope: TemplateScope {
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, site: Site, addresses: AddressTable) {
     self.output = output
+    subject = if case .page(let id) = output.subject { id } else { nil }
     self.site = site
     self.addresses = addresses
   }
@@ -28,12 +34,6 @@ struct RenderScope: TemplateScope {
     let fields = site.theme.views.records[record.kind.index].fields
     guard fields.indices.contains(field.number) else { return nil }
     return fields[field.number].read(record.id, &self)
-  }
-
-  /// The page that this output shows; `nil` for a list and other outputs without one.
-  var subject: PageID? {
-    guard case .page(let id) = output.subject else { return nil }
-    return id
   }
 
   /// The template that makes the output.
