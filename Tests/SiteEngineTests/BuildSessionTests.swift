@@ -70,4 +70,130 @@ import Testing
     let site = try fiveArticles()
     #expect(try await rendered(site) { [.everything] } == [])
   }
+
+  @Test func `a touched file and a note of the author's render nothing`() async throws {
+    let site = try fiveArticles()
+    let paths = try await rendered(site) {
+      try site.edit(
+        "Content/articles/a3.md", replacing: "---\nText", with: "notes: mine\n---\nText")
+      return [.file(SourcePath("Content/articles/a3.md"))]
+    }
+    #expect(paths == [])
+  }
+
+  @Test func `a new article renders its page, the lists, its neighbour, and who linked to nothing`()
+    async throws
+  {
+    let site = try fiveArticles()
+    try site.edit("Content/articles/a2.md", replacing: "(a1.md)", with: "(a6.md)")
+    let paths = try await rendered(site) {
+      try site.write(
+        "Content/articles/a6.md",
+        Array("---\ntitle: Article 6\ndate: 2026-06-01\n---\nText 6.\n".utf8))
+      return [.file(SourcePath("Content/articles/a6.md"))]
+    }
+    #expect(
+      paths == [
+        "articles/a2/index.html", "articles/a5/index.html", "articles/a6/index.html",
+        "articles/index.html", "index.html",
+      ])
+  }
+
+  @Test func `an article that goes takes its page along and renders who showed it`() async throws {
+    let site = try fiveArticles()
+    let paths = try await rendered(site) {
+      try site.remove("Content/articles/a5.md")
+      return [.file(SourcePath("Content/articles/a5.md"))]
+    }
+    #expect(paths == ["articles/a4/index.html", "articles/index.html", "index.html"])
+  }
+
+  @Test func `a partial renders the pages whose template includes it`() async throws {
+    let site = try fiveArticles()
+    try site.write(
+      """
+      == Themes/plain/partials/line.mustache
+      one
+      == Themes/plain/page.mustache
+      {{>partials/line}} {{title}}
+      == Content/pages/about.md
+      ---
+      title: About
+      ---
+      == Content/pages/index.md
+      ---
+      title: Home
+      ---
+      """)
+    let paths = try await rendered(site) {
+      try site.edit("Themes/plain/partials/line.mustache", replacing: "one", with: "two")
+      return [.file(SourcePath("Themes/plain/partials/line.mustache"))]
+    }
+    #expect(paths == ["about/index.html"])
+  }
+
+  @Test func `a stylesheet renders the pages that print its address, and its own file`()
+    async throws
+  {
+    let site = try fiveArticles()
+    try site.write(
+      """
+      == Themes/plain/assets/style.css
+      a { color: green }
+      == Themes/plain/not-found.mustache
+      <link rel="stylesheet" href="{{assets.style.css}}">
+      """)
+    let paths = try await rendered(site) {
+      try site.edit("Themes/plain/assets/style.css", replacing: "green", with: "blue")
+      return [.file(SourcePath("Themes/plain/assets/style.css"))]
+    }
+    #expect(paths.count == 2)
+    #expect(paths.first == "404.html")
+    #expect(paths.last?.hasPrefix("assets/style.") == true)
+  }
+
+  @Test func `a setting renders who reads it`() async throws {
+    let site = try fiveArticles()
+    let paths = try await rendered(site) {
+      try site.write("site.yaml", Array((site.text("site.yaml") + "next: newer\n").utf8))
+      return [.file(SourcePath("site.yaml"))]
+    }
+    #expect(paths == (1...5).map { "articles/a\($0)/index.html" })
+  }
+
+  @Test func `the moment of publication is as if the article had just been written`() async throws {
+    let site = try fiveArticles()
+    try site.edit("Content/articles/a5.md", replacing: "2026-05-01", with: "2026-12-01")
+    let paths = try await rendered(site) {
+      site.instant = Instant(secondsSinceEpoch: 1_798_000_000)
+      return [.moment(site.instant)]
+    }
+    #expect(
+      paths == [
+        "articles/a4/index.html", "articles/a5/index.html", "articles/index.html", "index.html",
+      ])
+  }
+
+  @Test func `only the page that somebody asks for is rendered`() async throws {
+    let site = try fiveArticles()
+    let session = try BuildSession(site.project, at: site.instant)
+    _ = await session.render(OutputPath("articles/a2/index.html"))
+    #expect(await session.lastRendered == [OutputPath("articles/a2/index.html")])
+    _ = await session.render(OutputPath("articles/a2/index.html"))
+    #expect(await session.lastRendered == [])
+    #expect(await session.render(OutputPath("articles/a9/index.html")) == nil)
+  }
+
+  @Test func `settings that break keep what was rendered until they are mended`() async throws {
+    let site = try fiveArticles()
+    let session = try BuildSession(site.project, at: site.instant)
+    _ = await session.renderAll()
+    try site.edit("site.yaml", replacing: "name: Practice", with: "nam: Practice")
+    try await session.apply([.everything])
+    #expect(await session.snapshot.outputs.isEmpty)
+    try site.edit("site.yaml", replacing: "nam: Practice", with: "name: Practice")
+    try await session.apply([.everything])
+    _ = await session.renderAll()
+    #expect(await session.lastRendered == [])
+  }
 }

@@ -30,14 +30,14 @@ extension PlannedOutput {
         place: SourcePlace(wholeOf: path), words: "the other one", cure: "rename it", ease: 1)
     case .file(let path):
       return OutputOrigin(
-        place: SourcePlace(wholeOf: path.text), words: "the other one", cure: "rename it", ease: 1)
+        place: SourcePlace(wholeOf: path.text), words: "the other one", cure: "rename it", ease: 2)
     case .redirect(let id):
       let front = site[id].document.frontMatter
       let alias = site[id].aliases.first { $0.url == url }
       return OutputOrigin(
         place: alias.map { front.place(of: $0.field.range) }
           ?? SourcePlace(wholeOf: site[id].path.text),
-        words: "the other one", cure: "remove it from `aliases`", ease: 2)
+        words: "the other one", cure: "remove it from `aliases`", ease: 3)
     case .list(.topic(let part, let language), _, _):
       let article = site.articles(of: .topic(part, language: language)).first.map { site[$0] }
       let front = article?.document.frontMatter
