@@ -8,11 +8,12 @@ package import Documents
 /// path. Rendering is a question asked of the snapshot, and writing is what a command does with the
 /// answers.
 ///
-/// - Parameter paths: The files and folders that may have changed since `previous`; all of them when
-///   `nil`.
+/// - Parameters:
+///   - paths: The files and folders that may have changed since `previous`; all of them when `nil`.
+///   - limits: What hosts and search engines take.
 package func build(
   _ project: Project, at instant: Instant, keeping previous: BuildSnapshot? = nil,
-  lookingAt paths: [SourcePath]? = nil
+  lookingAt paths: [SourcePath]? = nil, limits: HostLimits = HostLimits()
 ) throws(ProjectFailure) -> BuildSnapshot {
   var times = PhaseTimes()
   let tree = try times.measure(.scan) { () throws(ProjectFailure) in
@@ -28,7 +29,7 @@ package func build(
         sources, configuration: configuration, theme: theme, at: instant,
         numbers: previous?.numbers ?? PageNumbers())
     }
-    let plan = times.measure(.plan) { makePlan(for: site) }
+    let plan = times.measure(.plan) { makePlan(for: site, limits: limits) }
     diagnostics += site.diagnostics + plan.diagnostics
     whole = BuildSnapshot.Whole(site: site, plan: plan)
   }

@@ -232,4 +232,15 @@ import Testing
     #expect(String(validating: converted.body.html, as: UTF8.self) != nil)
     #expect(!converted.diagnostics.isEmpty || converted.body.anchors.count > 2)
   }
+
+  @Test(arguments: ["&#xFFFE;", "&#xFFFF;", "&#65534;"])
+  func `an entity of what is no character leaves text that is UTF-8`(_ entity: String) {
+    let converted = Converted("## a\(entity)b\n\n[c\(entity)d](e \"\(entity)\") ![\(entity)](f)")
+    #expect(
+      String(validating: converted.body.html, as: UTF8.self) == """
+        <h2 id="ab">a b</h2>
+        <p><a href="" title=" ">c d</a> <img src="" alt=" " /></p>
+
+        """)
+  }
 }

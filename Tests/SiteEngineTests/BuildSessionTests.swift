@@ -25,7 +25,8 @@ import Testing
     return site
   }
 
-  /// The paths of what a session renders after a change, and what it answers compared with a first build.
+  /// The paths of the pages that a session renders after a change, and all it answers compared with a
+  /// first build.
   private func rendered(
     _ site: TestSite, after edit: () throws -> [Change]
   ) async throws -> [String] {
@@ -34,7 +35,7 @@ import Testing
     let changes = try edit()
     try await session.apply(changes)
     let outputs = await session.renderAll()
-    let paths = await session.lastRendered.map(\.text)
+    let paths = await session.lastRendered.map(\.text).filter { $0.hasSuffix(".html") }
     let fresh = try site.snapshot()
     #expect(outputs.map(\.content) == fresh.renderAll().map(\.content))
     #expect(await session.snapshot.diagnostics == fresh.diagnostics)

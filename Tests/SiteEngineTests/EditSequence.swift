@@ -115,6 +115,7 @@ struct EditGenerator {
     pick([
       "Content/articles/photo.jpg", "Content/articles/folder/photo.jpg", "Content/pages/plan.pdf",
       "Content/static/humans.txt", "Content/static/about/index.html", "Content/lost.md",
+      "Content/static/robots.txt", "Content/static/_redirects", "Content/static/.htaccess",
     ])
   }
 
@@ -135,6 +136,7 @@ struct EditGenerator {
     if chance(8) { lines.append("slug: \(pick(["a1", "other"]))") }
     if chance(8) { lines.append("description: \(pick(["Short.", "Long."]))") }
     if chance(10) { lines.append("toc: true") }
+    if chance(8) { lines.append("updated: 2026-\(pick(["02", "12"]))-03") }
     if chance(15) { lines.append("daet: 2026-01-01") }
     if chance(20) { lines.append("title: again") }
     if chance(12) { lines.append("aliases: [/old/\(number())/]") }

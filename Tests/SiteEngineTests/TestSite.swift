@@ -83,9 +83,12 @@ final class TestSite {
     return String(decoding: snapshot.render(output).bytes, as: UTF8.self)
   }
 
-  /// The paths of all outputs but the theme's files.
+  /// The paths of all outputs but the theme's files, and those that every site has for programs.
   func outputs() throws -> [String] {
-    try snapshot().outputs.map(\.path.text).filter { !$0.hasPrefix("assets/") }
+    let forPrograms = ["atom.xml", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"]
+    return try snapshot().outputs.map(\.path.text).filter { path in
+      !path.hasPrefix("assets/") && !forPrograms.contains { path == $0 || path.hasSuffix("/" + $0) }
+    }
   }
 
   /// Writes the site to its `Public`.

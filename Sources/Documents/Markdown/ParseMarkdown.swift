@@ -102,8 +102,12 @@ extension BodyWriter {
   }
 
   /// What was written, with places for everything that has one.
-  fileprivate func finished(_ file: SourceFile) -> Body {
+  fileprivate mutating func finished(_ file: SourceFile) -> Body {
     guard !isRefused else { return .empty }
+    // For `&#xFFFE;` and `&#xFFFF;`, which are no characters, libcmark writes a byte that is no text.
+    if options.extensions {
+      for index in html.indices where html[index] >= 0xFE { html[index] = 0x20 }
+    }
     var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))
     return Body(
       html: html, holes: holes, runs: runs,

@@ -23,6 +23,9 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// The address as it stands in a page: behind the site's base path and percent-encoded.
   func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
 
+  /// The address as it stands anywhere else, scheme and host in front.
+  func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
+
   package static func < (lhs: Self, rhs: Self) -> Bool {
     lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8)
   }

@@ -11,6 +11,7 @@ extension PageFamily {
       ViewField("title", .text) { _, scope in .text(scope.string("not-found")) },
       ViewField("description", .text) { _, _ in .null },
     ],
+    isForReaders: false,
     plan: { site in
       site.languages.map { language in
         PlannedOutput(

@@ -17,6 +17,11 @@ struct PageFamily: Sendable {
     case themeFile
     case file
     case redirect
+    case rssFeed
+    case atomFeed
+    case jsonFeed
+    case sitemap
+    case robots
 
     /// The family of this name.
     var family: PageFamily {
@@ -30,6 +35,11 @@ struct PageFamily: Sendable {
       case .themeFile: .themeFile
       case .file: .file
       case .redirect: .redirect
+      case .rssFeed: .rssFeed
+      case .atomFeed: .atomFeed
+      case .jsonFeed: .jsonFeed
+      case .sitemap: .sitemap
+      case .robots: .robots
       }
     }
 
@@ -56,22 +66,28 @@ struct PageFamily: Sendable {
   let plural: String
   /// How the outputs are made.
   let making: Making
+  /// Whether the outputs are pages that readers come for, which search engines are told of.
+  let isForReaders: Bool
   /// The outputs of a site.
   let plan: @Sendable (Site) -> [PlannedOutput]
 
-  /// Declares a family that a template makes.
+  /// Declares a family that a template makes, of pages for readers if nothing else is said.
   init(
-    plural: String, fields: [ViewField], plan: @escaping @Sendable (Site) -> [PlannedOutput]
+    plural: String, fields: [ViewField], isForReaders: Bool = true,
+    plan: @escaping @Sendable (Site) -> [PlannedOutput]
   ) {
-    self.init(plural: plural, making: .template(fields: fields), plan: plan)
+    self.init(
+      plural: plural, making: .template(fields: fields), isForReaders: isForReaders, plan: plan)
   }
 
   /// Declares a family.
   init(
-    plural: String, making: Making, plan: @escaping @Sendable (Site) -> [PlannedOutput]
+    plural: String, making: Making, isForReaders: Bool = false,
+    plan: @escaping @Sendable (Site) -> [PlannedOutput]
   ) {
     self.plural = plural
     self.making = making
+    self.isForReaders = isForReaders
     self.plan = plan
   }
 

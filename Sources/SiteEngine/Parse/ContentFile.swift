@@ -11,6 +11,8 @@ struct ContentFile: Sendable {
   let published: Fingerprint
   /// The size of what is published, in bytes.
   let size: Int
+  /// What hosts count in it, when it is a file of rules for them.
+  let hostRules: HostRules?
 
   /// Whether a file is published at the root of the site whether or not a page links to it.
   static func isStatic(_ path: SourcePath) -> Bool {
@@ -33,14 +35,16 @@ func parseFiles(
     if let last = last[entry.path], let version = last.version.stillTrue(for: entry) {
       return .success(
         ContentFile(
-          path: entry.path, version: version, published: last.published, size: last.size))
+          path: entry.path, version: version, published: last.published, size: last.size,
+          hostRules: last.hostRules))
     }
     do throws(ProjectFailure) {
       let bytes = try project.read(entry.path, limit: ContentFile.sizeLimit)
       let version = FileVersion(entry, bytes)
       return .success(
         ContentFile(
-          path: entry.path, version: version, published: version.content, size: bytes.count))
+          path: entry.path, version: version, published: version.content, size: bytes.count,
+          hostRules: HostRules(SourceFile(path: entry.path.text, bytes: bytes))))
     } catch {
       return .failure(error)
     }

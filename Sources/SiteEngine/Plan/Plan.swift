@@ -9,6 +9,8 @@ package struct Plan: Sendable {
   let addresses: AddressTable
   /// The menu of each language.
   let menus: [String: [MenuItem]]
+  /// What search engines are told of.
+  let sitemap: Sitemap
   /// Collisions and links that lead nowhere.
   let diagnostics: [Diagnostic]
 }
@@ -67,8 +69,10 @@ struct AddressTable: Sendable {
 }
 
 /// Works out every output of a site, and everything that is wrong between them.
-func makePlan(for site: Site) -> Plan {
-  let outputs = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
+func makePlan(for site: Site, limits: HostLimits = HostLimits()) -> Plan {
+  let listed = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
+  let sitemap = Sitemap(of: listed, partSize: limits.sitemapPages)
+  let outputs = listed + sitemap.outputs(in: site)
   var addresses = AddressTable()
   for (index, held) in site.heldBack.enumerated() {
     addresses.add(.heldBack(index), at: held.url, from: held.path)
@@ -92,10 +96,12 @@ func makePlan(for site: Site) -> Plan {
   let all = (outputs + linked).enumerated().sorted { left, right in
     (left.element.path, left.offset) < (right.element.path, right.offset)
   }.map(\.element)
+  let unique = all.firstOfEachPath
   return Plan(
-    outputs: all.firstOfEachPath, addresses: addresses, menus: menus,
+    outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap,
     diagnostics: collisions(all, in: site) + links.diagnostics
-      + beside.filter { !links.files.contains($0.path) }.map(\.unlinked))
+      + beside.filter { !links.files.contains($0.path) }.map(\.unlinked)
+      + hostProblems(of: unique, in: site, limits))
 }
 
 extension [PlannedOutput] {

@@ -6,7 +6,8 @@ package struct PlannedOutput: Sendable, Hashable {
     case page(PageID)
     /// One page of a list, counted from 1.
     case list(ListID, number: Int, count: Int)
-    /// One part of something that is too large for one file, counted from 1.
+    /// One part of something that may be too large for one file, counted from 1; the list of the parts
+    /// is 0.
     case part(number: Int, count: Int)
     /// A page that exists once and shows nothing in particular.
     case single

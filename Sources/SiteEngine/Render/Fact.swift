@@ -42,6 +42,8 @@ package enum Fact: Hashable, Sendable {
   case file(SourcePath)
   /// A template with everything it includes.
   case template(String)
+  /// What a part of the sitemap says, counted from 1.
+  case sitemap(part: Int)
 }
 
 extension BuildSnapshot.Whole {
@@ -95,6 +97,10 @@ extension BuildSnapshot.Whole {
     case .asset(let name): result.combine(site.theme.asset(name)?.url.path ?? "")
     case .file(let path): result = site.file(path)?.published ?? result
     case .template(let name): result.combine(site.theme.fingerprint(ofTemplate: name))
+    case .sitemap(let part):
+      for entry in plan.sitemap.entries(ofPart: part, in: site) {
+        result.combine(entry.fingerprint)
+      }
     }
     return result
   }

@@ -184,6 +184,12 @@ struct RenderScope: TemplateScope {
     setting(.url, \.url.origin) + href(url)
   }
 
+  /// The pages of a part of the sitemap, counted from 1.
+  mutating func sitemapEntries(ofPart part: Int) -> [Sitemap.Entry] {
+    reads.append(.sitemap(part: part))
+    return plan.sitemap.entries(ofPart: part, in: site)
+  }
+
   /// The headings of the page that this output shows.
   mutating func headings() -> [Heading] {
     guard let subject else { return [] }

@@ -57,6 +57,8 @@ private let commonFields: [ViewField] =
       .list(scope.menu().indices.map { .record(TemplateRecord(ViewKind.menuItem, $0)) })
     },
     ViewField("language", .text) { _, scope in .text(scope.output.language) },
+    // As Open Graph writes it, which wants a country too: `pt_BR` for `pt-BR`, nothing for `pt`.
+    ViewField("locale", .text) { _, scope in optional(openGraphLocale(of: scope.output.language)) },
     ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
   ] + languageListFields
 
@@ -69,8 +71,22 @@ private let siteView = RecordView(
     },
     ViewField("home", .url) { _, scope in .url(scope.href(scope.localized("/"))) },
     ViewField("articles", .url) { _, scope in .url(scope.href(scope.localized("/articles/"))) },
+    ViewField("rss-feed", .url) { _, scope in feedURL(.rss, &scope) },
+    ViewField("atom-feed", .url) { _, scope in feedURL(.atom, &scope) },
+    ViewField("json-feed", .url) { _, scope in feedURL(.json, &scope) },
     ViewField("language", .text) { _, scope in .text(scope.setting(.language, \.language)) },
   ])
+
+/// Where the feed of a page's language is.
+private func feedURL(_ format: Feed.Format, _ scope: inout RenderScope) -> TemplateValue {
+  .url(scope.href(scope.localized(format.path)))
+}
+
+private func openGraphLocale(of language: String) -> String? {
+  let parts = language.utf8.split(separator: UInt8(ascii: "-")).map { String(Substring($0)) }
+  guard let country = parts.dropFirst().last, country.utf8.count == 2 else { return nil }
+  return "\(parts[0])_\(country)"
+}
 
 /// What a list or a neighbour shows of a page.
 let entryFields: [ViewField] =
@@ -87,6 +103,13 @@ let entryFields: [ViewField] =
     },
     ViewField("updated", .record(ViewKind.date)) { id, scope in
       date(scope.summary(of: PageID(number: id)).updated)
+    },
+    // The moments as programs read them, where `date` and `updated` are for people.
+    ViewField("published-time", .text) { id, scope in
+      internetDate(scope.summary(of: PageID(number: id)).published, &scope)
+    },
+    ViewField("updated-time", .text) { id, scope in
+      internetDate(scope.summary(of: PageID(number: id)).revised, &scope)
     },
     ViewField("tags", .list(of: .text)) { id, scope in
       .list(scope.summary(of: PageID(number: id)).tags.map { .text($0) })
@@ -203,4 +226,9 @@ func optional(_ text: String?) -> TemplateValue {
 /// A day, or nothing.
 func date(_ date: CivilDate?) -> TemplateValue {
   date.map { .record(TemplateRecord(ViewKind.date, $0.daysSinceEpoch)) } ?? .null
+}
+
+/// A moment in the site's own zone (RFC 3339), or nothing.
+private func internetDate(_ instant: Instant?, _ scope: inout RenderScope) -> TemplateValue {
+  instant.map { .text(scope.setting(.timeZone, \.timeZone).internetDate(of: $0)) } ?? .null
 }

@@ -47,6 +47,8 @@ extension RuleID {
   static let fileName = RuleID("file-name")
   /// A symbolic link, which is never followed.
   static let symbolicLink = RuleID("symbolic-link")
+  /// A name with a dot among the files that are published as they are.
+  static let hiddenFile = RuleID("hidden-file")
   /// A pipe, a socket or a device.
   static let specialFile = RuleID("special-file")
   /// Folders within folders without end.
@@ -141,7 +143,9 @@ private struct Walk {
   private mutating func visit(
     _ bytes: [UInt8], in folder: borrowing Folder, path: String, depth: Int
   ) throws(ProjectFailure) {
-    guard isVisible(bytes, in: path) else { return }
+    guard isVisible(bytes, in: path) else {
+      return try reportHidden(bytes, in: folder, path: path)
+    }
     let prefix = path.isEmpty ? "" : path + "/"
     guard let name = String(validating: bytes, as: UTF8.self) else {
       report(
@@ -158,6 +162,29 @@ private struct Walk {
     name.first != UInt8(ascii: ".")
       || path == SourceTree.staticFolder
         && SourceTree.publishedDotNames.contains { name.elementsEqual($0.utf8) }
+  }
+
+  /// Says that a hidden file is not published, where its author may wait for it: `.htaccess`.
+  private mutating func reportHidden(
+    _ bytes: [UInt8], in folder: borrowing Folder, path: String
+  ) throws(ProjectFailure) {
+    guard SourcePath(path).isWithin(SourcePath(SourceTree.staticFolder)),
+      let name = String(validating: bytes, as: UTF8.self), !isLitter(bytes),
+      // Somebody may have told of a file that is gone.
+      try folder.stamp(name) != nil
+    else { return }
+    report(
+      .hiddenFile, .warning, "`\(name)` begins with a dot, so it is not published",
+      at: "\(path)/\(name)",
+      suggestion:
+        "set at the host what it says, or give it another name; `.well-known` and `.nojekyll` are published"
+    )
+  }
+
+  /// Whether a hidden name is one that systems, editors and git leave behind.
+  private func isLitter(_ name: [UInt8]) -> Bool {
+    [".DS_Store", ".git", "._", ".#", ".Trash"].contains { name.starts(with: $0.utf8) }
+      || [".swp", "~"].contains { name.reversed().starts(with: $0.utf8.reversed()) }
   }
 
   /// Visits a file or a folder by its name.
