@@ -38,20 +38,52 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
-    var root = root
-    var relative = path.text[...]
-    if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {
-      root = sharedFolder
-      relative = Substring(path.text.utf8.dropFirst(Self.sharedPrefix.utf8.count))
-    }
-    var names = relative.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    let name = names.popLast() ?? ""
+    var reader = SourceReader(self)
+    return try reader.read(path, limit: limit)
+  }
+}
+
+/// Reads files of a project one after the other; the folder of the last one stays open for the next,
+/// which mostly lies beside it.
+struct SourceReader {
+  /// An open folder that can be kept in a variable.
+  private final class OpenFolder {
+    let folder: Folder
+
+    init(_ folder: consuming Folder) { self.folder = folder }
+  }
+
+  private let project: Project
+  private var last: (path: Substring, open: OpenFolder)?
+
+  /// Prepares to read files of a project.
+  init(_ project: Project) { self.project = project }
+
+  /// The bytes of a file, reached name by name from the root without following a link.
+  mutating func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
     do {
-      var folder = try Folder(at: root)
-      for name in names { folder = try folder.folder(name) }
-      return try folder.read(name, limit: limit)
+      return try folder(path.folder).folder.read(String(path.name), limit: limit)
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }
+  }
+
+  private mutating func folder(_ path: Substring) throws(ProjectFailure) -> OpenFolder {
+    if let last, last.path.utf8.elementsEqual(path.utf8) { return last.open }
+    var root = project.root
+    var relative = path.utf8[...]
+    // Without its slash, which the folder itself does not have; nothing else of a site begins so.
+    let shared = Project.sharedPrefix.utf8.dropLast()
+    if let sharedFolder = project.sharedFolder, relative.starts(with: shared) {
+      root = sharedFolder
+      relative = relative.dropFirst(shared.count)
+    }
+    var folder = try Folder(at: root)
+    for name in relative.split(separator: UInt8(ascii: "/")) {
+      folder = try folder.folder(String(Substring(name)))
+    }
+    let open = OpenFolder(folder)
+    last = (path, open)
+    return open
   }
 }

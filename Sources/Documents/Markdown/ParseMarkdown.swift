@@ -92,6 +92,18 @@ extension LineScan {
   }
 }
 
+extension [UInt8] {
+  /// Whether there is a byte that UTF-8 never has; the loop has no branches, so that it takes many
+  /// bytes at once.
+  fileprivate var hasByteOfNoText: Bool {
+    withUnsafeBufferPointer { bytes in
+      var highest: UInt8 = 0
+      for byte in bytes { highest = Swift.max(highest, byte) }
+      return highest >= 0xFE
+    }
+  }
+}
+
 extension BodyWriter {
   /// Makes room for what a text usually becomes, so that it is not copied while it grows.
   fileprivate mutating func reserveCapacity(forTextOf count: Int) {
@@ -105,7 +117,7 @@ extension BodyWriter {
   fileprivate mutating func finished(_ file: SourceFile) -> Body {
     guard !isRefused else { return .empty }
     // For `&#xFFFE;` and `&#xFFFF;`, which are no characters, libcmark writes a byte that is no text.
-    if options.extensions {
+    if options.extensions, html.hasByteOfNoText {
       for index in html.indices where html[index] >= 0xFE { html[index] = 0x20 }
     }
     var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))

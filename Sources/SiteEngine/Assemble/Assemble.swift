@@ -65,10 +65,7 @@ private struct Assembly {
         language: language)
       pages.append(
         Page(
-          id: numbers.id(of: source.path), path: source.path, kind: source.kind,
-          family: source.family,
-          original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
-          url: url, document: document,
+          source, id: numbers.id(of: source.path),
           template: front.template?.value ?? source.family.rawValue, summary: summary,
           aliases: aliases(of: front, at: url)))
     }

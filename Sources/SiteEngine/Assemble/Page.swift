@@ -2,7 +2,9 @@ import Diagnostics
 package import Documents
 
 /// A published page: an article, or a page that stands by itself.
-package struct Page: Sendable {
+///
+/// A class, since lists, sorting and every question of a template would else copy a dozen references.
+package final class Page: Sendable {
   /// Its number.
   let id: PageID
   /// The file it was written in.
@@ -24,6 +26,22 @@ package struct Page: Sendable {
   /// Where it lived before.
   let aliases: [Alias]
 
+  /// Creates a page from a document that is published.
+  init(
+    _ source: ParsedDocument, id: PageID, template: String, summary: PageSummary, aliases: [Alias]
+  ) {
+    self.id = id
+    path = source.path
+    kind = source.kind
+    family = source.family
+    original = (source.kind == .article ? "articles/" : "pages/") + source.relativePath
+    url = summary.url
+    document = source.document
+    self.template = template
+    self.summary = summary
+    self.aliases = aliases
+  }
+
   /// How long it is.
   ///
   /// Not part of the summary: nearly every edit of a text changes it, and few lists show it.
@@ -39,7 +57,7 @@ package struct Page: Sendable {
 ///
 /// A page whose body changes keeps its summary, and so leaves the
 /// pages around it alone.
-struct PageSummary: Sendable, Hashable {
+final class PageSummary: Sendable {
   let title: String
   let url: SiteURL
   let description: String
@@ -54,6 +72,23 @@ struct PageSummary: Sendable, Hashable {
   /// The part of the topic's address that each tag makes; `nil` for one that makes none.
   let topics: [String?]
   let language: String
+
+  /// Creates the summary of a page.
+  init(
+    title: String, url: SiteURL, description: String, date: CivilDate?, updated: CivilDate?,
+    published: Instant?, revised: Instant?, tags: [String], topics: [String?], language: String
+  ) {
+    self.title = title
+    self.url = url
+    self.description = description
+    self.date = date
+    self.updated = updated
+    self.published = published
+    self.revised = revised
+    self.tags = tags
+    self.topics = topics
+    self.language = language
+  }
 
   /// The fingerprint of all of it.
   var fingerprint: Fingerprint {

@@ -54,7 +54,7 @@ package struct Site: Sendable {
     var positions = [Int](repeating: -1, count: numbers.count)
     for (index, page) in pages.enumerated() { positions[page.id.number] = index }
     self.positions = positions
-    let topics = Topics(of: articles, languages: languages)
+    let topics = Topics(of: articles, languages: languages, in: configuration)
     self.topics = topics.topics
     self.diagnostics = diagnostics + topics.diagnostics
     topicPositions = Dictionary(

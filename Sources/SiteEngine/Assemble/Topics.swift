@@ -9,6 +9,8 @@ struct Topic: Sendable {
   let name: String
   /// How many articles it has.
   let count: Int
+  /// Where the list of its articles begins.
+  let url: SiteURL
 }
 
 extension RuleID {
@@ -34,7 +36,7 @@ struct Topics {
   /// an article that is new or mistyped renames no topic, and the warning stands where the slip is.
   ///
   /// - Complexity: O(*n* log *n*) in the number of tags.
-  init(of articles: [Page], languages: [String]) {
+  init(of articles: [Page], languages: [String], in configuration: Configuration) {
     var groups: [String: [String: TopicArticles]] = [:]
     var diagnostics: [Diagnostic] = []
     for article in articles {
@@ -54,7 +56,10 @@ struct Topics {
       }
       for (part, group) in inOrder {
         let list = ListID.topic(part, language: language)
-        topics.append(Topic(list: list, name: group.name, count: group.articles.count))
+        topics.append(
+          Topic(
+            list: list, name: group.name, count: group.articles.count,
+            url: PageFamily.url(of: list, page: 1, in: configuration)))
         lists[list] = group.articles
         diagnostics += group.diagnostics
       }

@@ -21,6 +21,8 @@ package struct PlannedOutput: Sendable, Hashable {
 
   /// The address.
   package let url: SiteURL
+  /// Where the file lies, which follows from the address and is asked for all the time.
+  package let path: OutputPath
   /// The family that makes it.
   let family: PageFamily.ID
   /// The language of the words in it that no author wrote.
@@ -36,12 +38,10 @@ package struct PlannedOutput: Sendable, Hashable {
     template: String? = nil
   ) {
     self.url = url
+    path = url.outputPath
     self.family = family
     self.language = language
     self.subject = subject
     self.template = template ?? (family.family.isMadeByTemplate ? family.rawValue : "")
   }
-
-  /// Where the file lies.
-  package var path: OutputPath { url.outputPath }
 }

@@ -74,47 +74,49 @@ struct Folder: ~Copyable {
   func read(
     _ name: String, limit: Int, followingLinks: Bool = false
   ) throws(ProjectFailure) -> [UInt8] {
-    let action = "cannot read this file"
-    let path = join(self.path, name)
+    func failure(_ result: Int32) -> ProjectFailure {
+      .system(result, join(path, name), "cannot read this file")
+    }
+    func refusal(_ reason: String) -> ProjectFailure {
+      ProjectFailure(path: join(path, name), action: "cannot read this file", reason: reason)
+    }
     let file =
       followingLinks
       ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
-    guard file >= 0 else { throw .system(file, path, action) }
+    guard file >= 0 else { throw failure(file) }
     defer { attune_close(file) }
     var stamp = attune_stamp()
     let result = attune_stamp_of(file, &stamp)
-    guard result >= 0 else { throw .system(result, path, action) }
-    guard FileStamp(stamp).kind == .file else {
-      throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
-    }
-    let tooLarge = ProjectFailure(
-      path: path, action: action,
-      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
-    guard stamp.size <= limit else { throw tooLarge }
-    // One byte more than expected: a file that grew since is read to its end all the same.
+    guard result >= 0 else { throw failure(result) }
+    guard FileStamp(stamp).kind == .file else { throw refusal("it is not a regular file") }
     var bytes: [UInt8] = []
-    var room = Int(stamp.size) + 1
+    var expected = Int(stamp.size)
     while true {
-      let (part, count) = try readPart(of: file, upTo: room, path: path)
-      bytes += part
-      if count == 0 { return bytes }
-      guard bytes.count <= limit else { throw tooLarge }
-      room = max(4096, Int(stamp.size) + 1 - bytes.count)
+      guard expected <= limit - bytes.count else {
+        throw refusal(
+          "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
+      }
+      // One byte more than expected, since only a read that finds nothing says that this was all.
+      let (part, outcome) = readPart(of: file, upTo: expected + 1)
+      guard outcome >= 0 else { throw failure(outcome) }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if outcome == 0 { return bytes }
+      // It has grown since it was looked at.
+      expected = max(4096, bytes.count)
     }
   }
 
-  private func readPart(
-    of file: Int32, upTo room: Int, path: String
-  ) throws(ProjectFailure) -> (part: [UInt8], count: Int) {
-    var count = 0
-    let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
-      count = attune_read(file, buffer.baseAddress, room)
-      initialized = max(0, count)
+  /// Reads until `room` bytes are there, or the end is; what the last call answered is 0 at the end.
+  private func readPart(of file: Int32, upTo room: Int) -> (part: [UInt8], outcome: Int32) {
+    var outcome = 0
+    let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      while count < room, let start = buffer.baseAddress {
+        outcome = attune_read(file, start + count, room - count)
+        guard outcome > 0 else { return }
+        count += outcome
+      }
     }
-    guard count >= 0 else {
-      throw .system(Int32(truncatingIfNeeded: count), path, "cannot read this file")
-    }
-    return (part, count)
+    return (part, Int32(clamping: outcome))
   }
 
   /// Makes a folder unless it is there, and opens it.

@@ -49,11 +49,11 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   package static func == (lhs: Self, rhs: Self) -> Bool {
-    lhs.text.utf8.elementsEqual(rhs.text.utf8)
+    haveSameBytes(lhs.text, rhs.text)
   }
 
   package static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
+    precedes(lhs.text, rhs.text)
   }
 
   package func hash(into hasher: inout Hasher) {
