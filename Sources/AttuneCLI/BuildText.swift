@@ -32,7 +32,8 @@ extension BuildReport {
   private var start: String {
     guard site.way != nil else { return "" }
     let name = site.name.map { " (\(visible($0)))" } ?? ""
-    return "There is no site.yaml in this folder; this is the site in \(visible(site.path))\(name).\n"
+    return
+      "There is no site.yaml in this folder; this is the site in \(visible(site.path))\(name).\n"
   }
 
   private func done(_ report: WriteReport) -> String {
