@@ -47,7 +47,7 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Write nothing when there is a warning, as when there is an error.")
   var strict = false
 
-  @Flag(help: "Also say how long each part of the work took.")
+  @Flag(help: "Also say how long each part of the work took, and the most memory it used.")
   var timings = false
 
   @Flag(help: "Say nothing but warnings, errors and whether nothing was written.")
@@ -72,13 +72,15 @@ struct BuildCommand: ParsableCommand {
     var report = BuildReport(
       site: folder, output: output ?? folder.joined("Public"), instant: instant)
     do throws(ProjectFailure) {
+      report.site.shared = try SharedFolder.path()
       let project = Project(
-        root: folder.path, sharedFolder: try SharedFolder.path(), address: address)
+        root: folder.path, sharedFolder: report.site.shared, address: address)
       try build(project, into: &report)
     } catch {
       report.refuse(error)
     }
     report.duration = ContinuousClock.now - start
+    report.peakMemory = peakMemory()
     try tell(report)
   }
 
@@ -145,4 +147,14 @@ struct BuildCommand: ParsableCommand {
     }
     if report.code != 0 { throw ExitCode(report.code) }
   }
+}
+
+/// The most memory that this process used so far, in bytes.
+private func peakMemory() -> Int {
+  var usage = rusage()
+  #if os(macOS)
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0
+  #else
+    return getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0 ? usage.ru_maxrss * 1024 : 0
+  #endif
 }

@@ -33,7 +33,9 @@ extension BuildReport {
       ("notes", "\(count(of: .note))"),
       ("diagnostics", String(style.text(for: diagnostics).dropLast())),
     ]
-    if withTimings { members.append(("milliseconds", milliseconds)) }
+    if withTimings {
+      members += [("milliseconds", milliseconds), ("peakMemory", "\(peakMemory)")]
+    }
     return "{\n" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}\n"
   }
 

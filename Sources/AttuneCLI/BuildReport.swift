@@ -17,7 +17,7 @@ struct BuildReport {
   }
 
   /// The site's folder.
-  let site: SiteFolder
+  var site: SiteFolder
   /// The folder to write to, as the person would type it.
   let output: String
   /// The moment whose site it is.
@@ -26,6 +26,8 @@ struct BuildReport {
   var times = PhaseTimes()
   /// How long all of it took.
   var duration = Duration.zero
+  /// The most memory that was used, in bytes.
+  var peakMemory = 0
   /// What is wrong, with paths as the person would type them.
   private(set) var diagnostics: [Diagnostic] = []
   /// What is known of the site; `nil` when it was not looked at.

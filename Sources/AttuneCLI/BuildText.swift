@@ -15,16 +15,16 @@ extension BuildReport {
     }
   }
 
-  /// How long the phases took, one a line, in milliseconds.
+  /// How long the phases took, one a line, in milliseconds, and the most memory that was used.
   var timings: String {
     var rows = PhaseTimes.Phase.allCases.compactMap { phase in
-      times[phase].map { (phase.rawValue, $0) }
+      times[phase].map { (phase.rawValue, tenths(of: $0), "ms") }
     }
-    rows.append(("total", duration))
-    return rows.map { name, duration in
-      let number = tenths(of: duration)
-      return name + String(repeating: " ", count: max(1, 20 - name.utf8.count - number.utf8.count))
-        + number + " ms\n"
+    rows.append(("total", tenths(of: duration), "ms"))
+    rows.append(("memory", "\(peakMemory / 1_000_000)", "MB"))
+    return rows.map { name, number, unit in
+      let space = String(repeating: " ", count: max(1, 20 - name.utf8.count - number.utf8.count))
+      return "\(name)\(space)\(number) \(unit)\n"
     }.joined()
   }
 
@@ -49,14 +49,29 @@ extension BuildReport {
   private var waiting: String {
     guard let snapshot else { return "" }
     var text = snapshot.heldBack.isEmpty ? "" : "Held back:\n"
-    for held in snapshot.heldBack {
+    let shown = firstHeldBack(of: snapshot.heldBack)
+    for held in shown {
       text +=
         "  \(visible(site.shown(held.path.text))): \(visible(held.title)), \(reason(held, snapshot))\n"
+    }
+    if shown.count < snapshot.heldBack.count {
+      text += "  and \(snapshot.heldBack.count - shown.count) more\n"
     }
     if let next = snapshot.nextChange {
       text += "The site changes by itself on \(snapshot.words(for: next)): build it again then.\n"
     }
     return text
+  }
+
+  /// As many as a person reads, in their order; those with a date before drafts, which will not appear
+  /// by themselves.
+  private func firstHeldBack(of all: [HeldBack]) -> [HeldBack] {
+    let limit = TerminalStyle.limit
+    guard all.count > limit else { return all }
+    func isDraft(_ held: HeldBack) -> Bool { held.reason == .draft }
+    let waiting = all.indices.filter { !isDraft(all[$0]) }
+    let drafts = all.indices.filter { isDraft(all[$0]) }
+    return (waiting + drafts).prefix(limit).sorted().map { all[$0] }
   }
 
   private func reason(_ held: HeldBack, _ snapshot: BuildSnapshot) -> String {

@@ -11,6 +11,8 @@ struct SiteFolder {
 
   /// The site's own folder by name, where it was found further up and has one.
   let name: String?
+  /// The folder that came with attune; `nil` when there is none.
+  var shared: String?
 
   /// A folder that a person named.
   init(named path: String) {
@@ -41,8 +43,12 @@ struct SiteFolder {
     name = names.dropLast(height).last
   }
 
-  /// The path of a file in the site, as the person would type it.
+  /// The path of a file in the site, or of one that came with attune, as the person would type it.
   func shown(_ file: String) -> String {
+    if let shared, file.utf8.starts(with: Project.sharedPrefix.utf8) {
+      return SiteFolder(named: shared).joined(
+        String(Substring(file.utf8.dropFirst(Project.sharedPrefix.utf8.count))))
+    }
     if let way { return Self.path(to: file, from: way) }
     return path == "." || path == "./" ? file : joined(file)
   }

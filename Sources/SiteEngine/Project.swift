@@ -28,7 +28,7 @@ package struct Project: Sendable {
   /// What the paths of files begin with that came with attune.
   ///
   /// No site's own file has such a path, since a site is made from `site.yaml`, `Content` and `Themes`.
-  static let sharedPrefix = "share/attune/"
+  package static let sharedPrefix = "share/attune/"
 
   /// The largest Markdown file that is read.
   ///

@@ -93,15 +93,16 @@ import Testing
     #expect(strict.output == "Nothing was written, since --strict lets no warning pass.\n")
   }
 
-  @Test func `--timings names the six phases and the whole, in milliseconds`() throws {
+  @Test func `--timings names the six phases and the whole in milliseconds, and the memory`() throws
+  {
     let site = try smallSite()
     let result = try site.attune("build", "--timings", "--at", Self.moment)
     let lines = result.output.split(separator: "\n").dropFirst()
     #expect(
       lines.map { $0.split(separator: " ")[0] }
-        == ["scan", "parse", "assemble", "plan", "render", "write", "total"])
+        == ["scan", "parse", "assemble", "plan", "render", "write", "total", "memory"])
     for line in lines {
-      #expect(line.wholeMatch(of: #/[a-z]+ +[0-9]+\.[0-9] ms/#) != nil, "\(line)")
+      #expect(line.wholeMatch(of: #/[a-z]+ +([0-9]+\.[0-9] ms|[0-9]+ MB)/#) != nil, "\(line)")
       #expect(line.count == 23, "the numbers stand below each other")
     }
     // Nothing is rendered or written where an error stands in the way.
@@ -109,7 +110,7 @@ import Testing
     let failed = try site.attune("build", "--timings", "--quiet")
     #expect(
       failed.output.split(separator: "\n").map { $0.split(separator: " ")[0] }
-        == ["Nothing", "scan", "parse", "assemble", "plan", "total"])
+        == ["Nothing", "scan", "parse", "assemble", "plan", "total", "memory"])
   }
 
   @Test func `another program gets everything in one JSON text, and nothing else is said`() throws {
@@ -179,6 +180,27 @@ import Testing
     #expect(refused.code == 2)
     #expect(try Report(refused).outcome == "refused")
     #expect(try Report(refused).diagnostics.map(\.rule) == ["system-refused"])
+  }
+
+  @Test func `of many drafts fifty are named, and no post that waits for a date is left out`()
+    throws
+  {
+    var more = Self.waiting
+    for number in 1...60 {
+      more["Content/articles/d\(number).md"] =
+        "---\ntitle: D\(number)\ndate: 2026-01-01\ndraft: true\n---\n"
+    }
+    let result = try smallSite(more).attune("build", "--at", Self.moment)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count { $0.hasSuffix(", a draft") } == 49)
+    #expect(
+      result.output.hasSuffix(
+        """
+          Content/articles/later.md: Later, until 2026-12-01 09:00 (America/New_York)
+          and 12 more
+        The site changes by itself on 2026-12-01 09:00 (America/New_York): build it again then.
+
+        """))
   }
 
   @Test func `of many problems fifty are shown and the rest are counted`() throws {
