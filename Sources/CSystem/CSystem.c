@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,13 +188,7 @@ int64_t attune_file_time(void) {
 }
 
 int attune_processor_count(void) {
-  long count = 0;
-#ifdef __linux__
-  // A container may be given a few of a machine's processors, and sysconf counts all of them.
-  cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) count = CPU_COUNT(&allowed);
-#endif
-  if (count < 1) count = sysconf(_SC_NPROCESSORS_ONLN);
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
   return count < 1 ? 1 : count > 256 ? 256 : (int)count;
 }
 
