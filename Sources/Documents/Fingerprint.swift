@@ -35,19 +35,61 @@ package struct Fingerprint: Hashable, Sendable {
   /// Adds another fingerprint.
   package mutating func combine(_ other: Fingerprint) { mix(other.value) }
 
+  /// The fingerprint of bytes that come in pieces: the same as of all of them at once.
+  package struct Pieces: Sendable {
+    private var sum = Fingerprint()
+    private var count = 0
+    /// What is left of the last piece, fewer than eight bytes.
+    private var rest: [UInt8] = []
+
+    /// Begins with nothing.
+    package init() {}
+
+    /// Adds the next piece.
+    package mutating func add(_ piece: UnsafeRawBufferPointer) {
+      count += piece.count
+      var piece = piece[...]
+      if !rest.isEmpty {
+        let missing = piece.prefix(8 - rest.count)
+        rest += missing
+        piece = piece.dropFirst(missing.count)
+        guard rest.count == 8 else { return }
+        rest.withUnsafeBytes { sum.mix(word: $0, at: 0) }
+        rest.removeAll(keepingCapacity: true)
+      }
+      let bytes = UnsafeRawBufferPointer(rebasing: piece)
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        sum.mix(word: bytes, at: offset)
+        offset += 8
+      }
+      rest += bytes[offset...]
+    }
+
+    /// The fingerprint of what was added.
+    package var fingerprint: Fingerprint {
+      var sum = sum
+      sum.mix(tail: rest[...], of: count)
+      return sum
+    }
+  }
+
   private mutating func combine(bytes: UnsafeRawBufferPointer) {
     var offset = 0
     while offset + 8 <= bytes.count {
-      mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+      mix(word: bytes, at: offset)
       offset += 8
     }
-    var tail: UInt64 = 0
-    while offset < bytes.count {
-      tail = tail << 8 | UInt64(bytes[offset])
-      offset += 1
-    }
-    mix(tail)
-    mix(UInt64(bytes.count))
+    mix(tail: bytes[offset...], of: bytes.count)
+  }
+
+  private mutating func mix(word bytes: UnsafeRawBufferPointer, at offset: Int) {
+    mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+  }
+
+  private mutating func mix(tail: some Collection<UInt8>, of count: Int) {
+    mix(tail.reduce(0) { $0 << 8 | UInt64($1) })
+    mix(UInt64(count))
   }
 
   /// Folds a word in with a full multiplication, so that each bit of it reaches each bit of the sum.

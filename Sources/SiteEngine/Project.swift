@@ -38,6 +38,24 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
+    try inFolder(of: path) { folder, name throws(ProjectFailure) in
+      try folder.read(name, limit: limit)
+    }
+  }
+
+  /// Hands the bytes of a file to `body` piece by piece; reached as ``read(_:limit:)`` reaches it.
+  func readPieces(
+    of path: SourcePath, limit: Int, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(ProjectFailure) {
+    try inFolder(of: path) { folder, name throws(ProjectFailure) in
+      try folder.readPieces(of: name, limit: limit, body)
+    }
+  }
+
+  private func inFolder<Result>(
+    of path: SourcePath,
+    _ body: (borrowing Folder, _ name: String) throws(ProjectFailure) -> Result
+  ) throws(ProjectFailure) -> Result {
     var root = root
     var relative = path.text[...]
     if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {
@@ -49,7 +67,7 @@ package struct Project: Sendable {
     do {
       var folder = try Folder(at: root)
       for name in names { folder = try folder.folder(name) }
-      return try folder.read(name, limit: limit)
+      return try body(folder, name)
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }

@@ -13,6 +13,8 @@ struct ContentFile: Sendable {
   let size: Int
   /// What hosts count in it, when it is a file of rules for them.
   let hostRules: HostRules?
+  /// What is wrong with it, when it is a picture; one that nobody publishes may be as it likes.
+  let problem: PictureProblem?
 
   /// Whether a file is published at the root of the site whether or not a page links to it.
   static func isStatic(_ path: SourcePath) -> Bool {
@@ -36,15 +38,12 @@ func parseFiles(
       return .success(
         ContentFile(
           path: entry.path, version: version, published: last.published, size: last.size,
-          hostRules: last.hostRules))
+          hostRules: last.hostRules, problem: last.problem))
     }
     do throws(ProjectFailure) {
-      let bytes = try project.read(entry.path, limit: ContentFile.sizeLimit)
-      let version = FileVersion(entry, bytes)
-      return .success(
-        ContentFile(
-          path: entry.path, version: version, published: version.content, size: bytes.count,
-          hostRules: HostRules(SourceFile(path: entry.path.text, bytes: bytes))))
+      var reading = ContentReading(entry.path)
+      try project.readPieces(of: entry.path, limit: ContentFile.sizeLimit) { reading.add($0) }
+      return .success(reading.file(entry))
     } catch {
       return .failure(error)
     }
@@ -59,9 +58,58 @@ func parseFiles(
   }
 }
 
+/// A file that is being read: a picture is gathered to be cut, and of anything else only the fingerprint
+/// is taken, so that films are never in memory.
+private struct ContentReading {
+  private let path: SourcePath
+  private var fingerprint = Fingerprint.Pieces()
+  private var size = 0
+  private var isGathered = false
+  private var format: PictureFormat?
+  private var bytes: [UInt8] = []
+
+  init(_ path: SourcePath) { self.path = path }
+
+  mutating func add(_ piece: UnsafeRawBufferPointer) {
+    if size == 0 {
+      format = PictureFormat(piece, fileExtension: path.fileExtension)
+      isGathered = format != nil || HostRules.Kind(of: path) != nil
+    }
+    size += piece.count
+    fingerprint.add(piece)
+    // A picture beyond the limit is refused by its size, whatever follows.
+    if isGathered, bytes.count <= PictureFormat.sizeLimit { bytes += piece }
+  }
+
+  /// What is known of the file after its last piece.
+  func file(_ entry: SourceTree.Entry) -> ContentFile {
+    let version = FileVersion(entry, content: fingerprint.fingerprint)
+    let format = size == 0 ? PictureFormat([], fileExtension: path.fileExtension) : format
+    let cut = format.map { cutPicture(bytes, as: $0) }
+    let published = cut?.bytes.map { (fingerprint: Fingerprint(of: $0), size: $0.count) }
+    return ContentFile(
+      path: path, version: version, published: published?.fingerprint ?? version.content,
+      size: published?.size ?? size,
+      hostRules: HostRules(SourceFile(path: path.text, bytes: bytes)), problem: cut?.problem)
+  }
+}
+
 extension Project {
-  /// The bytes of a file below `Content` as they are published.
+  /// The bytes of a file below `Content` as they are published: those of a picture without what its
+  /// camera noted.
+  ///
+  /// A picture that must not be published is an error long before; nobody gets its bytes here either.
   func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
-    try read(path, limit: ContentFile.sizeLimit)
+    let bytes = try read(path, limit: ContentFile.sizeLimit)
+    guard let format = PictureFormat(bytes, fileExtension: path.fileExtension) else {
+      return bytes
+    }
+    let cut = cutPicture(bytes, as: format)
+    guard let kept = cut.bytes else {
+      throw ProjectFailure(
+        path: path.text, action: "cannot publish this picture",
+        reason: cut.problem?.message ?? "it is damaged")
+    }
+    return kept
   }
 }

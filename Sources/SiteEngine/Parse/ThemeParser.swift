@@ -52,11 +52,15 @@ private struct ThemeParser {
     var files: [ThemeFileSource] = []
     var words = ThemeWords()
     // Names that look alike are one here, so that a file from another system lies over the right one.
-    var seen: Set<String> = []
+    var seen: [String: SourcePath] = [:]
     for layer in layers {
       for (relative, path) in layer.files {
         let isWords = relative.hasPrefix("strings/") && path.fileExtension == "yaml"
-        guard isWords || seen.insert(relative).inserted else { continue }
+        if !isWords, let other = seen[relative] {
+          if other.isWithin(SourcePath(layer.folder)) { reportLookAlike(path, other) }
+          continue
+        }
+        seen[relative] = path
         if relative.hasSuffix(".mustache") {
           guard let bytes = read(path) else { continue }
           sources.append(
@@ -85,6 +89,15 @@ private struct ThemeParser {
     return Theme(
       name: name, templates: templates, entries: entries, strings: strings, settings: settings,
       assets: assets, views: views)
+  }
+
+  private mutating func reportLookAlike(_ path: SourcePath, _ other: SourcePath) {
+    diagnostics.append(
+      Diagnostic(
+        .sameAddress, .error,
+        "the name of this file looks like that of another one, and a theme can have one of them",
+        at: SourcePlace(wholeOf: path.text), suggestion: "rename it",
+        related: [Diagnostic.Related("the other one", at: SourcePlace(wholeOf: other.text))]))
   }
 
   /// The settings of all layers; what one says about a setting holds for those that it extends.

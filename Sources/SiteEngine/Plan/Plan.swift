@@ -105,7 +105,15 @@ func makePlan(for site: Site, limits: HostLimits = HostLimits()) -> Plan {
     sitemap: sitemap,
     diagnostics: collisions(all, in: site) + links.diagnostics
       + beside.filter { !links.files.contains($0.path) }.map(\.unlinked)
-      + hostProblems(of: unique, in: site, limits))
+      + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site))
+}
+
+/// What is wrong with the pictures that are published; one that nobody shows may be as it likes.
+private func pictureProblems(of outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
+  outputs.compactMap { output in
+    guard case .file(let path) = output.subject else { return nil }
+    return site.file(path)?.problem?.diagnostic(for: path.text)
+  }
 }
 
 extension [PlannedOutput] {

@@ -74,33 +74,71 @@ struct Folder: ~Copyable {
   func read(
     _ name: String, limit: Int, followingLinks: Bool = false
   ) throws(ProjectFailure) -> [UInt8] {
-    let action = "cannot read this file"
     let path = join(self.path, name)
     let file =
       followingLinks
       ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
-    guard file >= 0 else { throw .system(file, path, action) }
+    let size = try openedSize(file, path, limit: limit)
     defer { attune_close(file) }
-    var stamp = attune_stamp()
-    let result = attune_stamp_of(file, &stamp)
-    guard result >= 0 else { throw .system(result, path, action) }
-    guard FileStamp(stamp).kind == .file else {
-      throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
-    }
-    let tooLarge = ProjectFailure(
-      path: path, action: action,
-      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
-    guard stamp.size <= limit else { throw tooLarge }
     // One byte more than expected: a file that grew since is read to its end all the same.
     var bytes: [UInt8] = []
-    var room = Int(stamp.size) + 1
+    var room = size + 1
     while true {
       let (part, count) = try readPart(of: file, upTo: room, path: path)
       bytes += part
       if count == 0 { return bytes }
-      guard bytes.count <= limit else { throw tooLarge }
-      room = max(4096, Int(stamp.size) + 1 - bytes.count)
+      guard bytes.count <= limit else { throw tooLarge(path, limit) }
+      room = max(4096, size + 1 - bytes.count)
     }
+  }
+
+  /// Hands the bytes of a file to `body` piece by piece, so that a film is never in memory as a whole.
+  func readPieces(
+    of name: String, limit: Int, pieceSize: Int = 1 << 20, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(ProjectFailure) {
+    let path = join(self.path, name)
+    let file = attune_open_file(descriptor, name)
+    _ = try openedSize(file, path, limit: limit)
+    defer { attune_close(file) }
+    var total = 0
+    while true {
+      let (part, count) = try readPart(of: file, upTo: pieceSize, path: path)
+      if count == 0 { return }
+      total += count
+      guard total <= limit else { throw tooLarge(path, limit) }
+      part.withUnsafeBytes(body)
+    }
+  }
+
+  /// The size of a file that was just opened, when it is one that may be read; else it is closed.
+  private func openedSize(
+    _ file: Int32, _ path: String, limit: Int
+  ) throws(ProjectFailure) -> Int {
+    let action = "cannot read this file"
+    guard file >= 0 else { throw .system(file, path, action) }
+    var stamp = attune_stamp()
+    let result = attune_stamp_of(file, &stamp)
+    let failure: ProjectFailure? =
+      if result < 0 {
+        .system(result, path, action)
+      } else if FileStamp(stamp).kind != .file {
+        ProjectFailure(path: path, action: action, reason: "it is not a regular file")
+      } else if stamp.size > limit {
+        tooLarge(path, limit)
+      } else {
+        nil
+      }
+    if let failure {
+      attune_close(file)
+      throw failure
+    }
+    return Int(stamp.size)
+  }
+
+  private func tooLarge(_ path: String, _ limit: Int) -> ProjectFailure {
+    ProjectFailure(
+      path: path, action: "cannot read this file",
+      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
   }
 
   private func readPart(
