@@ -62,21 +62,19 @@ func parseFiles(
 /// is taken, so that films are never in memory.
 private struct ContentReading {
   private let path: SourcePath
-  private var fingerprint = Fingerprint.Pieces()
-  private var size = 0
+  private var fingerprint = FingerprintStream()
   private var isGathered = false
   private var format: PictureFormat?
   private var bytes: [UInt8] = []
 
   init(_ path: SourcePath) { self.path = path }
 
-  mutating func add(_ piece: UnsafeRawBufferPointer) {
-    if size == 0 {
+  mutating func add(_ piece: [UInt8]) {
+    if fingerprint.count == 0 {
       format = PictureFormat(piece, fileExtension: path.fileExtension)
       isGathered = format != nil || HostRules.Kind(of: path) != nil
     }
-    size += piece.count
-    fingerprint.add(piece)
+    fingerprint.append(piece)
     // A picture beyond the limit is refused by its size, whatever follows.
     if isGathered, bytes.count <= PictureFormat.sizeLimit { bytes += piece }
   }
@@ -84,32 +82,52 @@ private struct ContentReading {
   /// What is known of the file after its last piece.
   func file(_ entry: SourceTree.Entry) -> ContentFile {
     let version = FileVersion(entry, content: fingerprint.fingerprint)
-    let format = size == 0 ? PictureFormat([], fileExtension: path.fileExtension) : format
+    let format =
+      fingerprint.count == 0 ? PictureFormat([], fileExtension: path.fileExtension) : format
     let cut = format.map { cutPicture(bytes, as: $0) }
     let published = cut?.bytes.map { (fingerprint: Fingerprint(of: $0), size: $0.count) }
     return ContentFile(
       path: path, version: version, published: published?.fingerprint ?? version.content,
-      size: published?.size ?? size,
+      size: published?.size ?? fingerprint.count,
       hostRules: HostRules(SourceFile(path: path.text, bytes: bytes)), problem: cut?.problem)
   }
 }
 
 extension Project {
-  /// The bytes of a file below `Content` as they are published: those of a picture without what its
-  /// camera noted.
+  /// Reads a file below `Content` as it is published, piece by piece: a picture without what its camera
+  /// noted, in one piece.
   ///
   /// A picture that must not be published is an error long before; nobody gets its bytes here either.
-  func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
-    let bytes = try read(path, limit: ContentFile.sizeLimit)
-    guard let format = PictureFormat(bytes, fileExtension: path.fileExtension) else {
-      return bytes
+  func readPublished(
+    _ path: SourcePath, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    var picture: (format: PictureFormat, bytes: [UInt8])?
+    var isFirst = true
+    try readPieces(of: path, limit: ContentFile.sizeLimit) { piece throws(ProjectFailure) in
+      if isFirst, let format = PictureFormat(piece, fileExtension: path.fileExtension) {
+        picture = (format, [])
+      }
+      isFirst = false
+      if picture == nil {
+        try body(piece)
+      } else if picture?.bytes.count ?? 0 <= PictureFormat.sizeLimit {
+        picture?.bytes += piece
+      }
     }
-    let cut = cutPicture(bytes, as: format)
+    guard let picture else { return }
+    let cut = cutPicture(picture.bytes, as: picture.format)
     guard let kept = cut.bytes else {
       throw ProjectFailure(
         path: path.text, action: "cannot publish this picture",
         reason: cut.problem?.message ?? "it is damaged")
     }
-    return kept
+    try body(kept)
+  }
+
+  /// The bytes of a file below `Content` as they are published.
+  func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try readPublished(path) { bytes += $0 }
+    return bytes
   }
 }
