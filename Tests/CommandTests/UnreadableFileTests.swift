@@ -38,7 +38,7 @@ import Testing
     let identity = ["--reuid=65534", "--regid=65534", "--clear-groups"]
     guard FileManager.default.isExecutableFile(atPath: other.path(percentEncoded: false)),
       try run(
-        other, identity + [program.path(percentEncoded: false), "--version"], in: folder.url
+        other, identity + [program.path(percentEncoded: false), "--help"], in: folder.url
       ).code == 0
     else { return nil }
     return try run(

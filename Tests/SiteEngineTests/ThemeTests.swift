@@ -261,6 +261,26 @@ import Testing
       } == ["articles/index.html", "topics/sleep/index.html"])
   }
 
+  @Test func `a family falls back to one whose every field it has`() throws {
+    // Hearth's list of articles asks for nearly all that such a list has.
+    let site = try TestSite(
+      """
+      == Content/articles/a.md
+      ---
+      title: A
+      date: 2026-01-01
+      tags: [sleep]
+      ---
+      """)
+    let themes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Themes/hearth")
+    try FileManager.default.copyItem(at: themes, to: site.root.appending(path: "Themes/hearth"))
+    try site.remove("Themes/hearth/topic.mustache")
+    try site.edit("site.yaml", replacing: "theme: plain", with: "theme: hearth")
+    #expect(try site.problems() == "")
+    #expect(try site.page("topics/sleep/index.html").contains("<h1>sleep</h1>"))
+  }
+
   @Test func `a theme needs templates for articles, lists, pages, home and what is not found`()
     throws
   {

@@ -65,6 +65,7 @@ private struct ContentReading {
   private var fingerprint = FingerprintStream()
   private var isGathered = false
   private var format: PictureFormat?
+  private var location: FilmLocation?
   private var bytes: [UInt8] = []
 
   init(_ path: SourcePath) { self.path = path }
@@ -72,24 +73,29 @@ private struct ContentReading {
   mutating func add(_ piece: [UInt8]) {
     if fingerprint.count == 0 {
       format = PictureFormat(piece, fileExtension: path.fileExtension)
+      location = FilmLocation(piece)
       isGathered = format != nil || HostRules.Kind(of: path) != nil
     }
     fingerprint.append(piece)
+    if !isGathered { location?.add(piece) }
     // A picture beyond the limit is refused by its size, whatever follows.
     if isGathered, bytes.count <= PictureFormat.sizeLimit { bytes += piece }
   }
 
   /// What is known of the file after its last piece.
-  func file(_ entry: SourceTree.Entry) -> ContentFile {
+  mutating func file(_ entry: SourceTree.Entry) -> ContentFile {
     let version = FileVersion(entry, content: fingerprint.fingerprint)
     let format =
       fingerprint.count == 0 ? PictureFormat([], fileExtension: path.fileExtension) : format
+    location?.finish()
+    let filmProblem = location?.isFound == true ? FilmLocation.problem : nil
     let cut = format.map { cutPicture(bytes, as: $0) }
     let published = cut?.bytes.map { (fingerprint: Fingerprint(of: $0), size: $0.count) }
     return ContentFile(
       path: path, version: version, published: published?.fingerprint ?? version.content,
       size: published?.size ?? fingerprint.count,
-      hostRules: HostRules(SourceFile(path: path.text, bytes: bytes)), problem: cut?.problem)
+      hostRules: HostRules(SourceFile(path: path.text, bytes: bytes)),
+      problem: cut?.problem ?? filmProblem)
   }
 }
 

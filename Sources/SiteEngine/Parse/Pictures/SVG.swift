@@ -111,7 +111,6 @@ private struct SVGCut {
     if isEnd { at += 1 }
     let name = readName()
     guard !name.isEmpty else { throw .broken }
-    hasElement = true
     if isEnd {
       at = try end(of: ">", from: at)
       keep(start..<at)
@@ -138,6 +137,7 @@ private struct SVGCut {
     if isLeftOut {
       if !isEmpty { leftOut += 1 }
     } else {
+      hasElement = true
       kept += tag + (isEmpty ? Array("/>".utf8) : [UInt8(ascii: ">")])
     }
   }
