@@ -19,9 +19,10 @@ func beginsDrawing(_ start: [UInt8]) -> Bool {
   return false
 }
 
-/// Cuts out of a drawing what is no part of it: comments, `<metadata>`, instructions to programs, and
-/// what Inkscape notes in it, such as the path of the file on its author's machine. Photos that are
-/// embedded are cut as photos are.
+/// Cuts out of a drawing what is no part of it, such as comments.
+///
+/// Also `<metadata>`, instructions to programs, and what Inkscape notes in it, such as the path of the
+/// file on its author's machine. Photos that are embedded are cut as photos are.
 ///
 /// A drawing that is opened by itself is a page of the site, and what a script in it does, the site
 /// does. So one with a script, with an attribute that runs one, or with another page in it is refused.
