@@ -191,6 +191,23 @@ import Testing
     #expect(try site.problems() == "")
   }
 
+  @Test func `a word that nearly lies over another one is pointed out`() throws {
+    let site = try site(
+      "== Themes/plain/strings/en.yaml\nnot-fuond: Gone\nmore: More\narticles: Texts\n")
+    #expect(
+      try site.problems() == """
+        Themes/plain/strings/en.yaml:1:1: warning: no template asks for the word `not-fuond` [unused-string]
+         1 | not-fuond: Gone
+           | ^^^^^^^^^
+          help: did you mean `not-found`?
+
+        1 warning
+
+        """)
+    try site.write("Themes/plain/home.mustache", Array("{{strings.not-fuond}}\n".utf8))
+    #expect(try site.problems() == "")
+  }
+
   @Test func `a partial that the site adds renders just the pages that used the other one`()
     async throws
   {

@@ -74,12 +74,15 @@ private struct ThemeParser {
               path: path, name: composed(String(relative.dropFirst("assets/".count))), bytes: bytes)
           )
         } else if isWords, let bytes = read(path) {
-          words.add(SourceFile(path: path.text, bytes: bytes), in: path.stem.lowercased())
+          words.add(
+            SourceFile(path: path.text, bytes: bytes), in: path.stem.lowercased(),
+            isOwn: !layer.isInstalled)
         }
       }
     }
     let strings = words.strings(into: &diagnostics)
     checkLanguage(configuration.language, strings)
+    if layers.count > 1 { diagnostics += words.unusedWords(in: sources) }
     let settings = ThemeSettings(
       offered: offeredSettings(), written: configuration.themeSettings, theme: name,
       into: &diagnostics)

@@ -1,7 +1,10 @@
 import Diagnostics
 import Documents
+import Templates
 
 extension RuleID {
+  /// A word of a theme that nothing uses, and whose name nearly is that of one that is used.
+  static let unusedString = RuleID("unused-string")
   /// Words that a theme lacks.
   static let themeString = RuleID("theme-string")
 }
@@ -56,14 +59,19 @@ struct ThemeWords {
 
   private var languages: [String: Words] = [:]
   private var diagnostics: [Diagnostic] = []
+  /// Where the site's own words stand, by key.
+  private var ownKeys: [String: (file: SourceFile, range: Range<Int>)] = [:]
 
   /// Adds the words of one file to those of its language, for as far as it has none yet.
-  mutating func add(_ file: SourceFile, in language: String) {
+  mutating func add(_ file: SourceFile, in language: String, isOwn: Bool) {
     var findings = Findings(in: file)
     var words = languages[language] ?? Words(path: file.path)
     if let node = parseYAML(file, into: &findings) {
       if case .mapping(let entries) = node.content {
-        for entry in entries { words.add(entry, from: file, &findings) }
+        for entry in entries {
+          words.add(entry, from: file, &findings)
+          if isOwn, ownKeys[entry.key] == nil { ownKeys[entry.key] = (file, entry.keyRange) }
+        }
       } else {
         findings.report(
           .themeString, .error, "the words of a theme are lines such as `next: Next`",
@@ -74,6 +82,27 @@ struct ThemeWords {
     diagnostics += findings.diagnostics()
   }
 
+  /// Points out the site's own words that no template asks for, when they nearly are called like one that
+  /// some template asks for: a slip in the key would otherwise leave the theme's word standing.
+  func unusedWords(in templates: [TemplateSource]) -> [Diagnostic] {
+    let keys = Set(languages.values.flatMap(\.texts.keys))
+    let needed = Set(ThemeStrings.requiredKeys + [ThemeStrings.monthsKey])
+    let texts = templates.map { String(decoding: $0.file.bytes, as: UTF8.self) }
+    func isUsed(_ key: String) -> Bool {
+      needed.contains(key) || texts.contains { $0.utf8Contains("strings.\(key)") }
+    }
+    let unused = ownKeys.filter { !isUsed($0.key) }
+    guard !unused.isEmpty else { return [] }
+    let used = keys.union(needed).filter(isUsed).sorted()
+    return unused.compactMap { key, place in
+      nearMiss(of: key, among: used).map { near in
+        Diagnostic(
+          .unusedString, .warning, "no template asks for the word `\(key)`",
+          at: place.file.place(of: place.range), suggestion: "did you mean `\(near)`?")
+      }
+    }
+  }
+
   /// The words of all languages, after what they lack was said.
   func strings(into diagnostics: inout [Diagnostic]) -> ThemeStrings {
     diagnostics += self.diagnostics
@@ -82,5 +111,14 @@ struct ThemeWords {
       languages.mapValues {
         ThemeStrings.Language(texts: $0.texts, months: $0.months?.names ?? [])
       })
+  }
+}
+
+extension String {
+  /// Whether some bytes stand in the text.
+  fileprivate func utf8Contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    let bytes = Array(utf8)
+    return bytes.indices.contains { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
   }
 }
