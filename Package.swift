@@ -88,6 +88,7 @@ let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzDiagnostics", ["Diagnostics"]),
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
   ("FuzzMarkdown", ["Diagnostics", "Documents"]),
+  ("FuzzPictures", ["Diagnostics", "SiteEngine"]),
   ("FuzzTimeZones", ["Documents"]),
   ("FuzzTemplates", ["Diagnostics", "Templates"]),
 ]
