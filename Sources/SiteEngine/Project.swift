@@ -28,7 +28,7 @@ package struct Project: Sendable {
   /// What the paths of files begin with that came with attune.
   ///
   /// No site's own file has such a path, since a site is made from `site.yaml`, `Content` and `Themes`.
-  static let sharedPrefix = "share/attune/"
+  package static let sharedPrefix = "share/attune/"
 
   /// The largest Markdown file that is read.
   ///
@@ -38,52 +38,45 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
-    var reader = SourceReader(self)
-    return try reader.read(path, limit: limit)
-  }
-}
-
-/// Reads files of a project one after the other; the folder of the last one stays open for the next,
-/// which mostly lies beside it.
-struct SourceReader {
-  /// An open folder that can be kept in a variable.
-  private final class OpenFolder {
-    let folder: Folder
-
-    init(_ folder: consuming Folder) { self.folder = folder }
+    var bytes: [UInt8] = []
+    try reach(path) { folder, name throws(ProjectFailure) in
+      bytes = try folder.read(name, limit: limit)
+    }
+    return bytes
   }
 
-  private let project: Project
-  private var last: (path: Substring, open: OpenFolder)?
+  /// The same piece by piece, for a file of any size.
+  func readPieces(
+    of path: SourcePath, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    // What goes wrong while a piece is used is no failure to read this file.
+    var failure: ProjectFailure?
+    try reach(path) { folder, name throws(ProjectFailure) in
+      try folder.readPieces(of: name, limit: limit) { piece throws(ProjectFailure) in
+        guard failure == nil else { return }
+        do throws(ProjectFailure) { try body(piece) } catch { failure = error }
+      }
+    }
+    if let failure { throw failure }
+  }
 
-  /// Prepares to read files of a project.
-  init(_ project: Project) { self.project = project }
-
-  /// The bytes of a file, reached name by name from the root without following a link.
-  mutating func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
+  private func reach(
+    _ path: SourcePath, _ body: (borrowing Folder, String) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    var root = root
+    var relative = path.text[...]
+    if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {
+      root = sharedFolder
+      relative = Substring(path.text.utf8.dropFirst(Self.sharedPrefix.utf8.count))
+    }
+    var names = relative.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    let name = names.popLast() ?? ""
     do {
-      return try folder(path.folder).folder.read(String(path.name), limit: limit)
+      var folder = try Folder(at: root)
+      for name in names { folder = try folder.folder(name) }
+      try body(folder, name)
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }
-  }
-
-  private mutating func folder(_ path: Substring) throws(ProjectFailure) -> OpenFolder {
-    if let last, last.path.utf8.elementsEqual(path.utf8) { return last.open }
-    var root = project.root
-    var relative = path.utf8[...]
-    // Without its slash, which the folder itself does not have; nothing else of a site begins so.
-    let shared = Project.sharedPrefix.utf8.dropLast()
-    if let sharedFolder = project.sharedFolder, relative.starts(with: shared) {
-      root = sharedFolder
-      relative = relative.dropFirst(shared.count)
-    }
-    var folder = try Folder(at: root)
-    for name in relative.split(separator: UInt8(ascii: "/")) {
-      folder = try folder.folder(String(Substring(name)))
-    }
-    let open = OpenFolder(folder)
-    last = (path, open)
-    return open
   }
 }

@@ -32,9 +32,9 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
 
   let kept = previous.map { $0.options == options ? $0.documents : [] } ?? []
   let last = Dictionary(kept.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-  let parsed = concurrentMap(
-    content.documents, start: { SourceReader(project) },
-    { parse($0, options: options, reading: &$1, keeping: last[$0.entry.path]) })
+  let parsed = concurrentMap(content.documents) { place in
+    parse(place, options: options, in: project, keeping: last[place.entry.path])
+  }
   let documents = parsed.compactMap { try? $0.get() }
   for result in parsed {
     switch result {
@@ -45,8 +45,7 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
 
   let files = parseFiles(content.files, in: project, keeping: previous?.files ?? [], &diagnostics)
   let theme = configuration.flatMap {
-    parseTheme(
-      $0.theme, language: $0.language, for: documents, tree, in: project, into: &diagnostics)
+    parseTheme(for: $0, documents, tree, in: project, into: &diagnostics)
   }
   return Sources(
     configuration: configuration, theme: theme, documents: documents, files: files,
@@ -74,14 +73,14 @@ private struct ContentPlaces {
 }
 
 private func parse(
-  _ place: DocumentPlace, options: MarkdownOptions, reading reader: inout SourceReader,
+  _ place: DocumentPlace, options: MarkdownOptions, in project: Project,
   keeping last: ParsedDocument?
 ) -> Result<ParsedDocument, ProjectFailure> {
   if let last, let version = last.version.stillTrue(for: place.entry) {
     return .success(ParsedDocument(place, version: version, document: last.document))
   }
   do throws(ProjectFailure) {
-    let bytes = try reader.read(place.entry.path, limit: Project.documentLimit)
+    let bytes = try project.read(place.entry.path, limit: Project.documentLimit)
     let version = FileVersion(place.entry, bytes)
     // A file that was only touched says what it said.
     if let last, last.version.content == version.content {

@@ -74,49 +74,75 @@ struct Folder: ~Copyable {
   func read(
     _ name: String, limit: Int, followingLinks: Bool = false
   ) throws(ProjectFailure) -> [UInt8] {
-    func failure(_ result: Int32) -> ProjectFailure {
-      .system(result, join(path, name), "cannot read this file")
-    }
-    func refusal(_ reason: String) -> ProjectFailure {
-      ProjectFailure(path: join(path, name), action: "cannot read this file", reason: reason)
-    }
-    let file =
-      followingLinks
-      ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
-    guard file >= 0 else { throw failure(file) }
+    let path = join(self.path, name)
+    let (file, size) = try opened(name, path, limit: limit, followingLinks: followingLinks)
     defer { attune_close(file) }
-    var stamp = attune_stamp()
-    let result = attune_stamp_of(file, &stamp)
-    guard result >= 0 else { throw failure(result) }
-    guard FileStamp(stamp).kind == .file else { throw refusal("it is not a regular file") }
+    // One byte more than expected: a file that grew since is read to its end all the same.
     var bytes: [UInt8] = []
-    var expected = Int(stamp.size)
+    var room = size + 1
     while true {
-      guard expected <= limit - bytes.count else {
-        throw refusal(
-          "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
-      }
-      // One byte more than expected, since only a read that finds nothing says that this was all.
-      let (part, outcome) = readPart(of: file, upTo: expected + 1)
-      guard outcome >= 0 else { throw failure(outcome) }
-      if bytes.isEmpty { bytes = part } else { bytes += part }
-      if outcome == 0 { return bytes }
-      // It has grown since it was looked at.
-      expected = max(4096, bytes.count)
+      let (part, count) = try readPart(of: file, upTo: room, path: path)
+      bytes += part
+      if count == 0 { return bytes }
+      guard bytes.count <= limit else { throw .tooLarge(path, limit) }
+      room = max(4096, size + 1 - bytes.count)
     }
   }
 
-  /// Reads until `room` bytes are there, or the end is; what the last call answered is 0 at the end.
-  private func readPart(of file: Int32, upTo room: Int) -> (part: [UInt8], outcome: Int32) {
-    var outcome = 0
-    let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      while count < room, let start = buffer.baseAddress {
-        outcome = attune_read(file, start + count, room - count)
-        guard outcome > 0 else { return }
-        count += outcome
-      }
+  /// Reads a file piece by piece, so that a film is never all in memory; one of over `limit` bytes is
+  /// refused unread.
+  func readPieces(
+    of name: String, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    let path = join(self.path, name)
+    let (file, size) = try opened(name, path, limit: limit, followingLinks: false)
+    defer { attune_close(file) }
+    // Small files are read with two calls, the second of which finds their end.
+    let room = max(1, min(size, 1 << 18))
+    var total = 0
+    while true {
+      let (part, count) = try readPart(of: file, upTo: room, path: path)
+      if count == 0 { return }
+      total += count
+      guard total <= limit else { throw .tooLarge(path, limit) }
+      try body(part)
     }
-    return (part, Int32(clamping: outcome))
+  }
+
+  /// Opens a regular file for reading; the caller closes it.
+  private func opened(
+    _ name: String, _ path: String, limit: Int, followingLinks: Bool
+  ) throws(ProjectFailure) -> (descriptor: Int32, size: Int) {
+    let action = "cannot read this file"
+    let file =
+      followingLinks
+      ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
+    guard file >= 0 else { throw .system(file, path, action) }
+    var stamp = attune_stamp()
+    let result = attune_stamp_of(file, &stamp)
+    guard result >= 0, FileStamp(stamp).kind == .file, stamp.size <= limit else {
+      attune_close(file)
+      if result < 0 { throw .system(result, path, action) }
+      guard FileStamp(stamp).kind == .file else {
+        throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
+      }
+      throw .tooLarge(path, limit)
+    }
+    return (file, Int(stamp.size))
+  }
+
+  private func readPart(
+    of file: Int32, upTo room: Int, path: String
+  ) throws(ProjectFailure) -> (part: [UInt8], count: Int) {
+    var count = 0
+    let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+      count = attune_read(file, buffer.baseAddress, room)
+      initialized = max(0, count)
+    }
+    guard count >= 0 else {
+      throw .system(Int32(truncatingIfNeeded: count), path, "cannot read this file")
+    }
+    return (part, count)
   }
 
   /// Makes a folder unless it is there, and opens it.
@@ -212,6 +238,13 @@ struct FileStamp: Hashable, Sendable {
 }
 
 extension ProjectFailure {
+  /// That a file has more bytes than are read of one.
+  fileprivate static func tooLarge(_ path: String, _ limit: Int) -> ProjectFailure {
+    ProjectFailure(
+      path: path, action: "cannot read this file",
+      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
+  }
+
   /// A failure with the system's own reason for a negative errno.
   static func system(_ result: Int32, _ path: String, _ action: String) -> ProjectFailure {
     let reason = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
