@@ -35,11 +35,12 @@ struct WrittenLink {
 func checkLinks(of site: Site, _ addresses: AddressTable) -> LinkCheck {
   var check = LinkCheck(site: site, addresses: addresses)
   for page in site.pages {
-    for link in page.document.body.links where link.isInternal {
+    for link in page.document.body.links {
+      guard let place = link.place else { continue }
       let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
       let picturePath = link.kind == .image ? page.path : nil
       check.look(
-        at: resolution, WrittenLink(link.destination, link.place, picturePath: picturePath))
+        at: resolution, WrittenLink(link.destination, place, picturePath: picturePath))
     }
     for citation in page.document.body.citations { check.look(at: citation) }
   }
