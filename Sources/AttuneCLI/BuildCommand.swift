@@ -29,6 +29,9 @@ struct BuildCommand: ParsableCommand {
       valueName: "moment"))
   var at: String?
 
+  @Flag(help: "Write the site even if most of the files that the last build wrote go.")
+  var allowDeletions = false
+
   /// Builds and writes, and says what was done.
   func run() throws {
     let start = ContinuousClock.now
@@ -36,18 +39,25 @@ struct BuildCommand: ParsableCommand {
       let instant = try moment()
       let output = self.output ?? (site == "." ? "Public" : site + "/Public")
       if let refusal = refusal(ofOutput: output, for: site) { try fail([refusal]) }
+      let writer = OutputWriter(output: output, allowsDeletions: allowDeletions)
+      // What an ended build began is finished even if this one finds an error.
+      let finished = try writer.finish()
       let project = Project(root: site)
       let snapshot = try build(project, at: instant)
-      if snapshot.diagnostics.hasErrors { try fail(snapshot.diagnostics) }
-      let rendered = snapshot.renderAll()
-      let endless = rendered.flatMap(\.diagnostics)
-      if endless.hasErrors { try fail(snapshot.diagnostics + endless) }
-      let report = try OutputWriter(output: output).write(snapshot.files(rendered, in: project))
-      if report.diagnostics.hasErrors {
-        try fail(snapshot.diagnostics + report.diagnostics)
+      if snapshot.diagnostics.hasErrors { try fail(finished + snapshot.diagnostics) }
+      Interruption.note()
+      let report = try writer.write(
+        snapshot, in: project, while: { Interruption.noted == nil })
+      guard let report else {
+        try Terminal.print("Nothing was written.\n")
+        throw ExitCode(Outcome.ended(by: Interruption.noted ?? 0))
       }
-      Terminal.show(snapshot.diagnostics + report.diagnostics)
+      if report.diagnostics.hasErrors {
+        try fail(finished + snapshot.diagnostics + report.diagnostics)
+      }
+      Terminal.show(finished + snapshot.diagnostics + report.diagnostics)
       try Terminal.print(summary(snapshot, report, output, ContinuousClock.now - start))
+      if let signal = Interruption.noted { throw ExitCode(Outcome.ended(by: signal)) }
     } catch let failure as ProjectFailure {
       throw Terminal.refuse(failure.path, failure.action, reason: failure.reason)
     }

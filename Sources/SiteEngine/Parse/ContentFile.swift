@@ -60,8 +60,10 @@ func parseFiles(
 }
 
 extension Project {
-  /// The bytes of a file below `Content` as they are published.
-  func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
-    try read(path, limit: ContentFile.sizeLimit)
+  /// Reads a file below `Content` as it is published, piece by piece.
+  func readPublished(
+    _ path: SourcePath, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    try readPieces(of: path, body)
   }
 }
