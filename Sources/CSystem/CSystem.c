@@ -263,6 +263,13 @@ int64_t attune_file_time(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+void attune_await_next_file_time(void) {
+  const struct timespec pause = {.tv_nsec = 200000};
+  int64_t start = attune_file_time();
+  // A clock that is set back meanwhile must not be waited for.
+  for (int turn = 0; turn < 100 && attune_file_time() == start; turn++) nanosleep(&pause, NULL);
+}
+
 int attune_processor_count(void) {
 #ifdef __linux__
   cpu_set_t allowed;

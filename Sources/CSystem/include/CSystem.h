@@ -125,6 +125,9 @@ void attune_describe(int error, char *buffer, size_t count);
 // The time that a file changed now would get, in nanoseconds since 1970.
 int64_t attune_file_time(void);
 
+// Waits until a file changed now gets a later time than one changed before: a few milliseconds.
+void attune_await_next_file_time(void);
+
 // The number of processors that may run this process's threads, at least 1.
 int attune_processor_count(void);
 

@@ -40,13 +40,12 @@ extension Folder {
   }
 
   /// Writes a new file, which must not exist.
-  @discardableResult
   func write(
     _ bytes: [UInt8], to name: String, for owner: Ownership
-  ) throws(ProjectFailure) -> FileStamp {
+  ) throws(ProjectFailure) {
     var file = try newFile(name)
     try file.append(bytes)
-    return try file.finish(for: owner)
+    try file.finish(for: owner)
   }
 
   /// Puts what has a name here in the place of a file in another folder, at once.
@@ -80,6 +79,15 @@ extension Folder {
   func synchronize() throws(ProjectFailure) {
     let result = attune_sync_file_system(descriptor)
     guard result >= 0 else { throw .system(result, path, "cannot write to this disk") }
+  }
+
+  /// Puts what has a name here in the place of a file in another folder, with a time that is later than
+  /// that of everything before.
+  func moveLast(
+    _ name: String, to target: String, in folder: borrowing Folder
+  ) throws(ProjectFailure) {
+    attune_await_next_file_time()
+    try move(name, to: target, in: folder)
   }
 
   /// Takes a file away; one that is gone already is fine.
@@ -152,7 +160,7 @@ struct NewFile: ~Copyable {
   }
 
   /// Makes the file readable for everybody, makes sure that all of it was taken, and closes it.
-  consuming func finish(for owner: Ownership) throws(ProjectFailure) -> FileStamp {
+  consuming func finish(for owner: Ownership) throws(ProjectFailure) {
     var stamp = attune_stamp()
     var result = attune_settle(descriptor, 0o644, owner.user, owner.group, &stamp)
     let closed = attune_close_written(descriptor)
@@ -164,6 +172,5 @@ struct NewFile: ~Copyable {
         path: path, action: Self.action,
         reason: "the disk took \(stamp.size) of \(size) bytes")
     }
-    return FileStamp(stamp)
   }
 }

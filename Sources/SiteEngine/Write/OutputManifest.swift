@@ -1,10 +1,10 @@
 import Documents
 
-/// What attune wrote into an output folder: the path of each file, a fingerprint of its bytes, and what
-/// the disk said of it.
+/// What attune wrote into an output folder: the path, the size and a fingerprint of each file.
 ///
 /// It lies in the folder itself and is what tells attune's files from somebody else's: only what it
-/// lists is ever replaced or removed.
+/// lists is ever replaced or removed. It says nothing of times or machines, so that equal sites have
+/// equal folders.
 package struct OutputManifest: Sendable, Hashable {
   /// One file.
   struct Entry: Sendable, Hashable {
@@ -12,33 +12,6 @@ package struct OutputManifest: Sendable, Hashable {
     let fingerprint: Fingerprint
     /// Its size in bytes; negative when nobody wrote it down.
     let size: Int64
-    /// When its content changed, in nanoseconds since 1970.
-    let modified: Int64
-    /// Its number in its file system.
-    let inode: UInt64
-
-    /// Notes a file with these bytes.
-    init(_ fingerprint: Fingerprint, _ stamp: FileStamp) {
-      self.init(fingerprint, size: stamp.size, modified: stamp.modified, inode: stamp.inode)
-    }
-
-    init(_ fingerprint: Fingerprint, size: Int64, modified: Int64, inode: UInt64) {
-      self.fingerprint = fingerprint
-      self.size = size
-      self.modified = modified
-      self.inode = inode
-    }
-
-    /// Whether a file that looks like this must have the bytes that were written.
-    ///
-    /// Whoever writes to a file, or puts another in its place, moves the time at which something about
-    /// it last changed, which nobody can set. Files are put in place before their manifest, so only a
-    /// file that was touched later has a time that is not before the manifest's. The clock is that of
-    /// the file system on both sides; what happens within one step of it is not proved, as in git.
-    func proves(_ stamp: FileStamp, writtenBefore manifest: Int64) -> Bool {
-      stamp.kind == .file && stamp.size == size && stamp.modified == modified
-        && stamp.inode == inode && stamp.changed < manifest
-    }
   }
 
   /// The file's name in the output folder.
@@ -67,22 +40,15 @@ package struct OutputManifest: Sendable, Hashable {
   }
 
   private mutating func add(_ line: Substring, isFirst: Bool) throws(CheckedText.Problem) {
-    let fields = isFirst ? 1 : 4
+    let fields = isFirst ? 1 : 2
     let parts = line.utf8.split(separator: UInt8(ascii: " "), maxSplits: fields)
       .map { Substring($0) }
     // A path that leads out of the folder was never written by attune.
     guard parts.count == fields + 1, let value = UInt64(parts[0], radix: 16),
-      isContained(parts[fields])
+      let size = isFirst ? -1 : Int64(parts[1]), isContained(parts[fields])
     else { throw .broken }
-    let path = OutputPath(String(parts[fields]))
-    let fingerprint = Fingerprint(value: value)
-    guard !isFirst else {
-      entries[path] = Entry(fingerprint, size: -1, modified: 0, inode: 0)
-      return
-    }
-    guard let size = Int64(parts[1]), let modified = Int64(parts[2]), let inode = UInt64(parts[3])
-    else { throw .broken }
-    entries[path] = Entry(fingerprint, size: size, modified: modified, inode: inode)
+    entries[OutputPath(String(parts[fields]))] = Entry(
+      fingerprint: Fingerprint(value: value), size: size)
   }
 
   /// The file's bytes: a line for each path, in order.
@@ -91,7 +57,7 @@ package struct OutputManifest: Sendable, Hashable {
     lines.reserveCapacity(entries.count * 128)
     for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
       lines += String(entry.fingerprint.value, radix: 16).utf8
-      lines += " \(entry.size) \(entry.modified) \(entry.inode) ".utf8
+      lines += " \(entry.size) ".utf8
       lines += path.text.utf8
       lines.append(UInt8(ascii: "\n"))
     }

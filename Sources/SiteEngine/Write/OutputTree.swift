@@ -8,6 +8,9 @@ struct OutputTree: Sendable {
     let refusal: ProjectFailure?
     /// Whether it holds names that begin with a dot or are no text, which are other programs' affair.
     let hasHidden: Bool
+    /// When a name in it, or in a folder on the way to it, was last changed; nothing is known of the
+    /// output folder itself, where manifests come and go.
+    var changed: Int64 = .min
   }
 
   /// Everything that was found but the folders in ``folders``: files, links, and folders that neither
@@ -23,22 +26,36 @@ struct OutputTree: Sendable {
   init(of root: OpenFolder, expecting files: Set<OutputPath>) throws(ProjectFailure) {
     let expected = SiteEngine.folders(of: files)
     let search = Search(files: files, folders: expected)
-    var level = [OutputPath("")]
+    var level = [(path: OutputPath(""), changed: Int64.min)]
     while !level.isEmpty {
-      let found = concurrentMap(level, start: { FolderTrail(root) }) { path, trail in
-        search.look(at: path, trail)
+      let found = concurrentMap(level, start: { FolderTrail(root) }) { folder, trail in
+        search.look(at: folder.path, trail)
       }
-      var next: [OutputPath] = []
-      for (path, result) in zip(level, found) {
-        let listing = try result.get()
-        folders[path] = listing.place
+      var next: [(path: OutputPath, changed: Int64)] = []
+      for (folder, result) in zip(level, found) {
+        var listing = try result.get()
+        listing.place.changed = folder.changed
+        folders[folder.path] = listing.place
         for (name, stamp) in listing.names {
-          let isFolder = stamp.kind == .folder && expected.contains(name)
-          if isFolder { next.append(name) } else { entries[name] = stamp }
+          if stamp.kind == .folder && expected.contains(name) {
+            next.append((name, max(folder.changed, stamp.changed)))
+          } else {
+            entries[name] = stamp
+          }
         }
       }
       level = next
     }
+  }
+
+  /// Whether a file must still have the bytes that were written, since nothing about it, nor about the
+  /// folders on the way to it, changed after a moment.
+  ///
+  /// Whoever writes to a file, gives it other attributes or puts another in its place moves the time of
+  /// its last change, which nobody can set to another; whoever moves a folder moves that folder's.
+  func isUntouched(_ path: OutputPath, since moment: Int64) -> Bool {
+    guard let stamp = entries[path], let folder = folders[path.folder] else { return false }
+    return stamp.kind == .file && max(stamp.changed, stamp.modified, folder.changed) < moment
   }
 
   /// Whether there is a file, and no link or folder, at a path.

@@ -162,7 +162,7 @@ extension OutputWriter {
     guard !problems.hasErrors else { return failed(finished + problems) }
 
     let (journal, next) = decisions(staged, wanted, layout, comparison)
-    if !journal.isEmpty || next != comparison.last {
+    if !journal.isEmpty || next != comparison.last || isWorthANewManifest(staged) {
       try refuseLockedFolders(journal, comparison.tree)
       guard try stage.commit(journal, next, while: mayGoOn) else { return nil }
       isPublished = true
@@ -233,7 +233,7 @@ extension OutputWriter {
     var moved: [StageLayout.Unit] = []
     for index in wanted.indices {
       switch staged[index].outcome {
-      case .unchanged(let entry): next.entries[wanted[index].path] = entry
+      case .unchanged(let entry, _): next.entries[wanted[index].path] = entry
       case .staged(let entry):
         next.entries[wanted[index].path] = entry
         let unit = layout.unit(of: index)
@@ -247,6 +247,14 @@ extension OutputWriter {
       if comparison.isInTheWay(path) { journal.clearances.append(path) } else { journal.removals.append(path) }
     }
     return (journal, next)
+  }
+
+  /// Whether so many files had to be read, since they are a copy of those that were written, that a new
+  /// manifest saves the next build time.
+  private func isWorthANewManifest(_ staged: [StagedOutput]) -> Bool {
+    staged.count {
+      if case .unchanged(_, wasRead: true) = $0.outcome { true } else { false }
+    } > 64
   }
 
   /// Asks before the first rename whether every folder can be changed, so that none stops it halfway.

@@ -89,8 +89,10 @@ struct Publication {
     }
   }
 
+  /// Puts the manifest in place, later than every file by the file system's clock, which moves in steps of
+  /// a few milliseconds: a file that is changed from now on can be told by its time.
   private func placeManifest() throws(ProjectFailure) {
-    try stage.folder.move(Stage.manifestName, to: OutputManifest.fileName, in: root.folder)
+    try stage.folder.moveLast(Stage.manifestName, to: OutputManifest.fileName, in: root.folder)
   }
 
   /// Takes the stage away; what is left of it when that fails is the next build's to take.

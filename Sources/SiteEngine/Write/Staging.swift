@@ -6,8 +6,8 @@ import Synchronization
 struct StagedOutput: Sendable {
   /// What was done with it.
   enum Outcome: Sendable {
-    /// The folder has these bytes already.
-    case unchanged(OutputManifest.Entry)
+    /// The folder has these bytes already, as its times show or as had to be read.
+    case unchanged(OutputManifest.Entry, wasRead: Bool)
     /// New bytes wait in the stage.
     case staged(OutputManifest.Entry)
     /// Somebody's file stands in its place.
@@ -89,18 +89,22 @@ struct Staging: Sendable {
     case .bytes(let bytes): (fingerprint, size) = (Fingerprint(of: bytes), Int64(bytes.count))
     case .file(_, let count, let sum): (fingerprint, size) = (sum, Int64(count))
     }
+    let entry = OutputManifest.Entry(fingerprint: fingerprint, size: size)
     if let stamp = comparison.tree.entries[path], stamp.kind == .file {
       let known = comparison.last?.entries[path]
-      if let known, known.proves(stamp, writtenBefore: lastWritten) {
-        if known.fingerprint == fingerprint, known.size == size { return .unchanged(known) }
+      // Files are put in place before their manifest, so an older time proves what the manifest says.
+      if let known, known.size == stamp.size,
+        comparison.tree.isUntouched(path, since: lastWritten)
+      {
+        if known == entry { return .unchanged(entry, wasRead: false) }
       } else if stamp.size == size, try holds(path, fingerprint, hand) {
-        return .unchanged(OutputManifest.Entry(fingerprint, stamp))
+        return .unchanged(entry, wasRead: true)
       } else if known == nil {
         return .obstructed
       }
     }
-    let stamp = try write(rendered.content, index, hand)
-    return .staged(OutputManifest.Entry(fingerprint, stamp))
+    try write(rendered.content, index, hand)
+    return .staged(entry)
   }
 
   /// Whether a file in the output folder has the bytes of a fingerprint.
@@ -116,7 +120,7 @@ struct Staging: Sendable {
 
   private func write(
     _ content: RenderedOutput.Content, _ index: Int, _ hand: Hand
-  ) throws(ProjectFailure) -> FileStamp {
+  ) throws(ProjectFailure) {
     let trail =
       if let trail = hand.stage { trail } else { FolderTrail(try stage.folder()) }
     hand.stage = trail
@@ -124,7 +128,7 @@ struct Staging: Sendable {
     let open = try trail.folder(place.folders, making: stage.owner)
     switch content {
     case .bytes(let bytes):
-      return try open.folder.write(bytes, to: place.name, for: stage.owner)
+      try open.folder.write(bytes, to: place.name, for: stage.owner)
     case .file(let source, let size, let fingerprint):
       var file = try open.folder.newFile(place.name)
       var sum = FingerprintStream()
@@ -135,7 +139,7 @@ struct Staging: Sendable {
         try file.append(piece)
       }
       guard sum.count == size, sum.fingerprint == fingerprint else { throw .changed(source) }
-      return try file.finish(for: stage.owner)
+      try file.finish(for: stage.owner)
     }
   }
 }
