@@ -148,10 +148,13 @@ int attune_owner_of(int folder, int64_t *owner, int64_t *group) {
 int attune_mount_of(int folder, uint64_t *mount) {
 #if defined(__linux__) && defined(STATX_MNT_ID)
   struct statx extended;
-  if (statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &extended) == 0 &&
-      (extended.stx_mask & STATX_MNT_ID)) {
-    *mount = extended.stx_mnt_id;
-    return 0;
+  if (statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &extended) == 0) {
+    if (extended.stx_mask & STATX_MNT_ID) {
+      *mount = extended.stx_mnt_id;
+      return 0;
+    }
+  } else if (errno != ENOSYS) {
+    return -errno;
   }
 #endif
   struct stat status;

@@ -5,7 +5,7 @@ import Testing
 /// `attune build` as a person at a terminal meets it.
 @Suite struct BuildCommandTests {
   /// The smallest theme and settings, and two articles.
-  private static let files: [String: String] = [
+  static let files: [String: String] = [
     "site.yaml": """
     name: Practice
     url: https://example.org/

@@ -5,12 +5,22 @@
 struct Journal: Sendable, Hashable {
   /// One rename.
   struct Move: Sendable, Hashable {
+    /// What is put in place.
+    enum Kind: String, Sendable {
+      /// A file in the place of one that the last build wrote.
+      case replacement
+      /// A file where nothing is.
+      case file
+      /// A folder where nothing is.
+      case folder
+    }
+
+    /// What it is.
+    let kind: Kind
     /// The name in the stage.
     let staged: Int
     /// Where it belongs.
     let path: OutputPath
-    /// Whether it is a folder, which the output does not have yet.
-    let isFolder: Bool
   }
 
   /// The name of the file in the stage.
@@ -40,10 +50,10 @@ struct Journal: Sendable, Hashable {
       let path = OutputPath(String(parts[2]))
       switch parts[0] {
       case "clear": clearances.append(path)
-      case "file": moves.append(Move(staged: staged, path: path, isFolder: false))
-      case "folder": moves.append(Move(staged: staged, path: path, isFolder: true))
       case "remove": removals.append(path)
-      default: throw .broken
+      default:
+        guard let kind = Move.Kind(rawValue: String(parts[0])) else { throw .broken }
+        moves.append(Move(kind: kind, staged: staged, path: path))
       }
     }
   }
@@ -52,9 +62,7 @@ struct Journal: Sendable, Hashable {
   var bytes: [UInt8] {
     var lines: [UInt8] = []
     for path in clearances { lines += "clear 0 \(path)\n".utf8 }
-    for move in moves {
-      lines += "\(move.isFolder ? "folder" : "file") \(move.staged) \(move.path)\n".utf8
-    }
+    for move in moves { lines += "\(move.kind.rawValue) \(move.staged) \(move.path)\n".utf8 }
     for path in removals { lines += "remove 0 \(path)\n".utf8 }
     return CheckedText.bytes(of: lines, as: Self.kind)
   }

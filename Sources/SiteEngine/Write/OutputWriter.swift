@@ -242,7 +242,12 @@ extension OutputWriter {
       }
     }
     journal.moves = moved.sorted { ($0.turn, $0.name) < ($1.turn, $1.name) }
-      .map { Journal.Move(staged: $0.name, path: $0.path, isFolder: $0.isFolder) }
+      .map { unit in
+        let isThere = comparison.tree.hasFile(unit.path)
+        return Journal.Move(
+          kind: unit.isFolder ? .folder : isThere ? .replacement : .file, staged: unit.name,
+          path: unit.path)
+      }
     for path in comparison.obsolete {
       if comparison.isInTheWay(path) { journal.clearances.append(path) } else { journal.removals.append(path) }
     }

@@ -47,9 +47,10 @@ struct Publication {
         guard try stage.folder.stamp("\(move.staged)") != nil else { continue }
         let names = move.path.names
         let open = try trail.folder(names.dropLast(), making: owner)
-        if !move.isFolder, let found = try open.folder.stamp(String(names[names.count - 1])),
-          found.kind != .file || last.entries[move.path] == nil
-        {
+        let found = try open.folder.stamp(String(names[names.count - 1]))
+        let isFree =
+          move.kind == .replacement && found?.kind == .file && last.entries[move.path] != nil
+        guard found == nil || isFree else {
           throw ProjectFailure(
             path: join(root.folder.path, move.path.text),
             action: "cannot finish what the last build began",
@@ -69,10 +70,10 @@ struct Publication {
     let names = move.path.names
     let target = String(names[names.count - 1])
     let open = try trail.folder(names.dropLast(), making: owner)
-    if move.isFolder {
-      try stage.folder.move("\(move.staged)", toNew: target, in: open.folder)
-    } else {
-      try stage.folder.move("\(move.staged)", to: target, in: open.folder)
+    switch move.kind {
+    case .replacement: try stage.folder.move("\(move.staged)", to: target, in: open.folder)
+    // Whoever put something there meanwhile must not lose it.
+    case .file, .folder: try stage.folder.move("\(move.staged)", toNew: target, in: open.folder)
     }
   }
 
