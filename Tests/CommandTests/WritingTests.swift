@@ -83,7 +83,8 @@ import Testing
     let folder = try site()
     #expect(try folder.attune("build").code == 0)
     let before = try output(of: folder)
-    try folder.write("Content/articles/three.md", Array("---\ntitle: C\ndate: 2026-03-01\n---\n".utf8))
+    try folder.write(
+      "Content/articles/three.md", Array("---\ntitle: C\ndate: 2026-03-01\n---\n".utf8))
     // Root may write everywhere, so somebody else builds; the program must be where all may read it.
     try FileManager.default.copyItem(
       at: builtProgram("attune"), to: folder.url.appending(path: "program"))
@@ -120,10 +121,12 @@ import Testing
     let folder = try site()
     #expect(try folder.attune("build").code == 0)
     let before = try output(of: folder)
-    try folder.write("Content/articles/three.md", Array("---\ntitle: C\ndate: 2026-03-01\n---\n".utf8))
+    try folder.write(
+      "Content/articles/three.md", Array("---\ntitle: C\ndate: 2026-03-01\n---\n".utf8))
     // A second view of the same disk looks like none, and a rename does not reach into it either.
     for mount in ["-t tmpfs none Public/articles", "--bind Public/articles Public/articles"] {
-      let result = try build("exec unshare -m sh -c 'mount \(mount); exec \"$0\" \"$@\"'", in: folder)
+      let result = try build(
+        "exec unshare -m sh -c 'mount \(mount); exec \"$0\" \"$@\"'", in: folder)
       #expect(result.code == 1)
       #expect(
         result.errors.contains(
@@ -186,7 +189,9 @@ import Testing
     #expect(result.code == 0 ? files.count > 5 : files.isEmpty)
   }
 
-  @Test func `Q10: a build whose streams are closed writes the site, and no message into it`() throws {
+  @Test func `Q10: a build whose streams are closed writes the site, and no message into it`()
+    throws
+  {
     let folder = try site(["Content/static/link-me": "x", "Public/.keep": ""])
     let words = "exec 0<&- 1>&- 2>&-; exec"
     #expect(try build(words, in: folder).code == 0)
@@ -201,10 +206,12 @@ import Testing
     let folder = try site()
     #expect(try folder.attune("build").code == 0)
     let before = try output(of: folder)
-    let public_ = open(folder.url.appending(path: "Public").path(percentEncoded: false), O_RDONLY)
-    defer { close(public_) }
-    #expect(flock(public_, LOCK_EX) == 0)
-    try folder.write("Content/articles/three.md", Array("---\ntitle: C\ndate: 2026-03-01\n---\n".utf8))
+    let descriptor = open(
+      folder.url.appending(path: "Public").path(percentEncoded: false), O_RDONLY)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    try folder.write(
+      "Content/articles/three.md", Array("---\ntitle: C\ndate: 2026-03-01\n---\n".utf8))
     let result = try folder.attune("build")
     #expect(result.code == 2)
     #expect(

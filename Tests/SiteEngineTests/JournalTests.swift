@@ -55,7 +55,8 @@ import Testing
     #expect(!site.exists("Public/.attune-stage"))
   }
 
-  @Test func `what a journal says is done by the next build, whatever that is started for`() throws {
+  @Test func `what a journal says is done by the next build, whatever that is started for`() throws
+  {
     let site = try interrupted()
     try site.write("Public/.attune-stage/journal", note(journal))
     #expect(
@@ -71,7 +72,9 @@ import Testing
     #expect(!site.exists("Public/new"))
   }
 
-  @Test func `a journal of which a part was done is finished too, and once more when all was`() throws {
+  @Test func `a journal of which a part was done is finished too, and once more when all was`()
+    throws
+  {
     let site = try interrupted()
     try site.write("Public/.attune-stage/journal", note(journal))
     try site.write("Public/a", Array("new a".utf8))
@@ -85,7 +88,8 @@ import Testing
       try files(in: site) == ["a": "new a", "b": "b", "new/c": "c", "gone": "somebody's"])
   }
 
-  @Test func `J10: what somebody put there in between is not replaced by what is finished`() throws {
+  @Test func `J10: what somebody put there in between is not replaced by what is finished`() throws
+  {
     let site = try interrupted()
     try site.write("Public/.attune-stage/journal", note(journal))
     try site.write("Public/new/c", Array("somebody's".utf8))
@@ -146,7 +150,8 @@ import Testing
     try site.write("Public/.attune-stage/journal", note("attune-journal 2\n"))
     let journal = #expect(throws: ProjectFailure.self) { try site.writer.finish() }
     #expect(
-      journal?.reason.hasPrefix("a newer attune wrote it; build with that one, or remove `") == true)
+      journal?.reason.hasPrefix("a newer attune wrote it; build with that one, or remove `") == true
+    )
     try site.remove("Public/.attune-stage")
     try site.write("Public/.attune-manifest", note("attune-manifest 3\n"))
     let manifest = #expect(throws: ProjectFailure.self) { try site.writer.write([]) }
@@ -176,12 +181,16 @@ import Testing
     #expect(try site.text("Public/.attune-manifest") == clean.text("Public/.attune-manifest"))
   }
 
-  @Test func `a manifest that was cut, or changed in one byte, is not trusted with anything`() throws {
+  @Test func `a manifest that was cut, or changed in one byte, is not trusted with anything`()
+    throws
+  {
     let site = try interrupted()
     try site.remove("Public/.attune-stage")
     let whole = Array(try site.text("Public/.attune-manifest").utf8)
     for length in whole.indices {
-      for bytes in [Array(whole[..<length]), whole[..<length] + [whole[length] ^ 1] + whole[(length + 1)...]] {
+      for bytes in [
+        Array(whole[..<length]), whole[..<length] + [whole[length] ^ 1] + whole[(length + 1)...],
+      ] {
         try site.write("Public/.attune-manifest", Array(bytes))
         #expect(throws: ProjectFailure.self) { try site.writer.write([]) }
       }

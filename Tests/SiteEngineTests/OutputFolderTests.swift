@@ -27,22 +27,30 @@ import Testing
     Text.
     """
 
-  @Test func `J10, Q16: what others put there stays, and a folder of theirs is told of once`() throws {
+  @Test func `J10, Q16: what others put there stays, and a folder of theirs is told of once`()
+    throws
+  {
     let site = try TestSite(article)
     try site.publish()
-    for path in ["notes/1.txt", "notes/2.txt", "articles/.dat.nosync1f2e.abc", ".htaccess", "a.txt"] {
+    for path in [
+      "notes/1.txt", "notes/2.txt", "articles/.dat.nosync1f2e.abc", ".htaccess", "a.txt",
+    ] {
       try site.write("Public/\(path)", [1])
     }
     try site.remove("Content/articles/a.md")
     let report = try site.publish()
     #expect(report.removed.map(\.text) == ["articles/a/index.html"])
     #expect(
-      report.diagnostics.map { "\($0.place.path.split(separator: "Public/").last ?? ""): \($0.message)" }
+      report.diagnostics.map {
+        "\($0.place.path.split(separator: "Public/").last ?? ""): \($0.message)"
+      }
         == [
           "a.txt: attune did not write this file, so it stays",
           "notes: attune did not make this folder, so it stays",
         ])
-    for path in ["notes/1.txt", "notes/2.txt", "articles/.dat.nosync1f2e.abc", ".htaccess", "a.txt"] {
+    for path in [
+      "notes/1.txt", "notes/2.txt", "articles/.dat.nosync1f2e.abc", ".htaccess", "a.txt",
+    ] {
       #expect(try site.text("Public/\(path)") == "\u{1}")
     }
   }
@@ -60,7 +68,8 @@ import Testing
         "Public: note: 80 more that attune did not write are here, and stay [foreign-file]\n"))
   }
 
-  @Test func `K18, B07: a link that somebody made stays, is not followed, and is warned of`() throws {
+  @Test func `K18, B07: a link that somebody made stays, is not followed, and is warned of`() throws
+  {
     let site = try TestSite(article)
     try site.publish()
     try site.write("outside/index.html", Array("kept".utf8))
@@ -93,7 +102,8 @@ import Testing
     #expect(site.exists("Public/articles/a/index.html"))
   }
 
-  @Test func `J10: a folder of somebody's where a page was, and a file where a folder was`() throws {
+  @Test func `J10: a folder of somebody's where a page was, and a file where a folder was`() throws
+  {
     let site = try TestSite(article)
     try site.publish()
     try site.remove("Public/articles/a/index.html")
@@ -127,7 +137,9 @@ import Testing
     #expect(try site.text("Public/articles/a/index.html") == page)
   }
 
-  @Test func `two folders that changed places are seen, although no file in them was touched`() throws {
+  @Test func `two folders that changed places are seen, although no file in them was touched`()
+    throws
+  {
     let site = try TestSite()
     let bytes = { (text: String) in Array(text.utf8) }
     let files = [("x/a/f", "1"), ("x/b/f", "2")].map { (OutputPath($0.0), bytes($0.1)) }
@@ -155,7 +167,8 @@ import Testing
   }
 
   @Test(arguments: ["mine.txt", ".mine", "empty/"])
-  func `J10: a folder in which somebody has something does not become a file`(_ mine: String) throws {
+  func `J10: a folder in which somebody has something does not become a file`(_ mine: String) throws
+  {
     let site = try TestSite("== Content/static/b/inner\nfile\n")
     try site.publish()
     if mine.hasSuffix("/") {
@@ -190,7 +203,9 @@ import Testing
         """))
   }
 
-  @Test func `J13: a build that would remove most of a site stops, until it is told to go on`() throws {
+  @Test func `J13: a build that would remove most of a site stops, until it is told to go on`()
+    throws
+  {
     let site = try TestSite()
     let files = { (count: Int) in
       (0..<count).map { (path: OutputPath("p\($0)/index.html"), bytes: [UInt8(1)]) }

@@ -167,7 +167,8 @@ struct OutputComparison: Sendable {
         "this build would remove \(obsolete.count) of the \(written) files that attune wrote here, "
           + "such as `\(obsolete[0])`",
         at: SourcePlace(wholeOf: output),
-        suggestion: "look whether something is missing in the site; if all of them should go, build "
+        suggestion:
+          "look whether something is missing in the site; if all of them should go, build "
           + "with `--allow-deletions`")
     ]
   }

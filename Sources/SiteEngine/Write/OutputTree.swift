@@ -28,9 +28,9 @@ struct OutputTree: Sendable {
     let search = Search(files: files, folders: expected)
     var level = [(path: OutputPath(""), changed: Int64.min)]
     while !level.isEmpty {
-      let found = concurrentMap(level, start: { FolderTrail(root) }) { folder, trail in
-        search.look(at: folder.path, trail)
-      }
+      let found = concurrentMap(
+        level, start: { FolderTrail(root) },
+        { folder, trail in search.look(at: folder.path, trail) })
       var next: [(path: OutputPath, changed: Int64)] = []
       for (folder, result) in zip(level, found) {
         var listing = try result.get()

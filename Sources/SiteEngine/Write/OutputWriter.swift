@@ -103,7 +103,8 @@ package struct OutputWriter: Sendable {
     try Publication(journal, from: stage, to: root, for: owner).finish(replacing: last)
     return [
       Diagnostic(
-        .finishedBuild, .note, "the last build was ended in the middle; what it had begun was finished",
+        .finishedBuild, .note,
+        "the last build was ended in the middle; what it had begun was finished",
         at: SourcePlace(wholeOf: output))
     ]
   }
@@ -170,7 +171,8 @@ extension OutputWriter {
       try Publication(journal, from: stage.folder(), to: root, for: stage.owner).run()
     }
     return WriteReport(
-      written: written(staged, wanted), unchangedCount: staged.count - written(staged, wanted).count,
+      written: written(staged, wanted),
+      unchangedCount: staged.count - written(staged, wanted).count,
       removed: (journal.clearances + journal.removals).sorted(),
       diagnostics: finished + problems + comparison.notes,
       times: times(staged, sideBySide, whole: ContinuousClock.now - start))
@@ -194,7 +196,9 @@ extension OutputWriter {
   }
 
   private func takeRootAway() {
-    guard let (parent, name) = splitPath(output), let folder = try? Folder(at: parent) else { return }
+    guard let (parent, name) = splitPath(output), let folder = try? Folder(at: parent) else {
+      return
+    }
     folder.removeIfEmpty(name)
   }
 
@@ -215,7 +219,7 @@ extension OutputWriter {
   ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for (staged, wanted) in zip(staged, wanted) {
-      problems += staged.rendered?.diagnostics ?? []
+      problems += staged.diagnostics
       if case .obstructed = staged.outcome { problems.append(comparison.obstacle(wanted.path)) }
     }
     return problems
@@ -249,7 +253,11 @@ extension OutputWriter {
           path: unit.path)
       }
     for path in comparison.obsolete {
-      if comparison.isInTheWay(path) { journal.clearances.append(path) } else { journal.removals.append(path) }
+      if comparison.isInTheWay(path) {
+        journal.clearances.append(path)
+      } else {
+        journal.removals.append(path)
+      }
     }
     return (journal, next)
   }

@@ -19,11 +19,15 @@ struct StagedOutput: Sendable {
   /// What was done with it.
   let outcome: Outcome
   /// What was wrong with it.
-  let rendered: RenderedOutput?
+  let diagnostics: [Diagnostic]
   /// How long it took to render.
   let rendering: Duration
   /// How long it took to compare and to write.
   let writing: Duration
+
+  /// An output that nobody began with.
+  static let skipped = StagedOutput(
+    outcome: .skipped, diagnostics: [], rendering: .zero, writing: .zero)
 }
 
 /// Renders outputs, compares each with what the folder has, and stages those that differ, all at once for
@@ -51,33 +55,36 @@ struct Staging: Sendable {
     while mayGoOn: @escaping @Sendable () -> Bool
   ) throws(ProjectFailure) -> [StagedOutput] {
     let isOver = Atomic(false)
-    let results = concurrentMap(Array(wanted.indices), start: { Hand(root) }) {
-      index, hand -> Result<StagedOutput, ProjectFailure> in
-      if isOver.load(ordering: .relaxed) || !mayGoOn() {
-        return .success(
-          StagedOutput(outcome: .skipped, rendered: nil, rendering: .zero, writing: .zero))
-      }
-      let start = ContinuousClock.now
-      let rendered = make(index)
-      let middle = ContinuousClock.now
-      do throws(ProjectFailure) {
-        let outcome: StagedOutput.Outcome =
-          rendered.diagnostics.hasErrors
-          ? .skipped : try place(rendered, index, at: wanted[index].path, hand)
-        return .success(
-          StagedOutput(
-            outcome: outcome,
-            rendered: rendered.diagnostics.isEmpty ? nil : rendered,
-            rendering: middle - start, writing: ContinuousClock.now - middle))
-      } catch {
-        isOver.store(true, ordering: .relaxed)
-        return .failure(error)
-      }
-    }
+    let results = concurrentMap(
+      Array(wanted.indices), start: { Hand(root) },
+      { index, hand -> Result<StagedOutput, ProjectFailure> in
+        guard !isOver.load(ordering: .relaxed), mayGoOn() else { return .success(.skipped) }
+        do throws(ProjectFailure) {
+          return .success(try work(on: index, at: wanted[index].path, make, hand))
+        } catch {
+          isOver.store(true, ordering: .relaxed)
+          return .failure(error)
+        }
+      })
     var staged: [StagedOutput] = []
     staged.reserveCapacity(results.count)
     for result in results { staged.append(try result.get()) }
     return staged
+  }
+
+  /// Renders one output, and stages it if it differs.
+  private func work(
+    on index: Int, at path: OutputPath, _ make: @Sendable (Int) -> RenderedOutput, _ hand: Hand
+  ) throws(ProjectFailure) -> StagedOutput {
+    let start = ContinuousClock.now
+    let rendered = make(index)
+    let middle = ContinuousClock.now
+    let outcome =
+      rendered.diagnostics.hasErrors
+      ? StagedOutput.Outcome.skipped : try place(rendered, index, at: path, hand)
+    return StagedOutput(
+      outcome: outcome, diagnostics: rendered.diagnostics, rendering: middle - start,
+      writing: ContinuousClock.now - middle)
   }
 
   private func place(
