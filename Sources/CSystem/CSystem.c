@@ -293,6 +293,8 @@ static void note_signal(int number) {
 
 void attune_note_signals(void) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+  sigset_t wanted;
+  sigemptyset(&wanted);
   for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
     struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART | SA_RESETHAND};
     struct sigaction last;
@@ -300,7 +302,10 @@ void attune_note_signals(void) {
     if (sigaction(numbers[index], NULL, &last) == 0 && last.sa_handler != SIG_IGN) {
       sigaction(numbers[index], &action, NULL);
     }
+    sigaddset(&wanted, numbers[index]);
   }
+  // A program that starts others from a thread of its own hands on what that thread does not listen to.
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
 }
 
 int attune_noted_signal(void) { return noted_signal; }
