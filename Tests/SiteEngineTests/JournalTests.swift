@@ -88,6 +88,19 @@ import Testing
       try files(in: site) == ["a": "new a", "b": "b", "new/c": "c", "gone": "somebody's"])
   }
 
+  @Test func `a folder that was emptied for a file, and not taken away yet, goes`() throws {
+    let site = try TestSite()
+    _ = try site.writer.write([(OutputPath("a/b/c"), Array("old".utf8))])
+    try site.remove("Public/a/b")
+    try site.write("Public/.attune-stage/0", Array("new".utf8))
+    try site.write(
+      "Public/.attune-stage/manifest", note("attune-manifest 2\n" + line("a", "new")))
+    try site.write(
+      "Public/.attune-stage/journal", note("attune-journal 1\nclear 0 a/b/c\nfile 0 a\n"))
+    #expect(try site.writer.finish().count == 1)
+    #expect(try site.text("Public/a") == "new")
+  }
+
   @Test func `J10: what somebody put there in between is not replaced by what is finished`() throws
   {
     let site = try interrupted()

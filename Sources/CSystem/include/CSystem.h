@@ -99,6 +99,11 @@ int attune_remove_file(int folder, const char *name);
 // Takes an empty folder away.
 int attune_remove_folder(int folder, const char *name);
 
+// Whether that failed because the folder is not empty, or no folder.
+static inline int attune_is_in_use(int result) {
+  return result == -ENOTEMPTY || result == -EEXIST || result == -ENOTDIR;
+}
+
 // Writes everything that the file system of a descriptor still holds back.
 int attune_sync_file_system(int descriptor);
 

@@ -40,4 +40,13 @@ final class FolderTrail {
     }
     return steps.last?.folder ?? root
   }
+
+  /// The folder at the end of these names; `nil` where one of them names no folder.
+  func folderIfThere(_ names: ArraySlice<Substring>) throws(ProjectFailure) -> OpenFolder? {
+    for (index, name) in zip(names.indices, names) {
+      let parent = try folder(names[..<index])
+      guard try parent.folder.stamp(String(name))?.kind == .folder else { return nil }
+    }
+    return try folder(names)
+  }
 }

@@ -98,11 +98,16 @@ extension Folder {
     }
   }
 
-  /// Takes a folder away when it is empty, and leaves it when it is not.
+  /// Takes a folder away when it is empty, and leaves what is not empty or no folder.
   ///
   /// - Returns: Whether it is gone.
   @discardableResult
-  func removeIfEmpty(_ name: String) -> Bool { attune_remove_folder(descriptor, name) >= 0 }
+  func removeIfEmpty(_ name: String) throws(ProjectFailure) -> Bool {
+    let result = attune_remove_folder(descriptor, name)
+    if result >= 0 || result == attune_not_found { return true }
+    guard attune_is_in_use(result) == 0 else { return false }
+    throw .system(result, join(path, name), "cannot remove this folder")
+  }
 
   /// Takes a folder away with everything in it; only for a folder that is attune's own.
   func removeTree(_ name: String) throws(ProjectFailure) {

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Documents
+package import Templates
 
 extension RuleID {
   /// A build that was ended while it put files in place.
@@ -46,13 +47,13 @@ package struct OutputWriter: Sendable {
   ///
   /// - Returns: What was done; `nil` when nothing was, since the build was to end.
   package func write(
-    _ snapshot: BuildSnapshot, in project: Project,
+    _ snapshot: BuildSnapshot, in project: Project, limits: RenderLimits = RenderLimits(),
     while mayGoOn: @escaping @Sendable () -> Bool = { true }
   ) throws(ProjectFailure) -> WriteReport? {
     let outputs = snapshot.outputs
     return try write(
       outputs.map { WantedOutput(path: $0.path, turn: $0.turn) }, of: project,
-      make: { snapshot.render(outputs[$0]) }, while: mayGoOn)
+      make: { snapshot.render(outputs[$0], limits: limits) }, while: mayGoOn)
   }
 
   /// Writes files whose bytes are known: what tests of the folder itself are written with.
@@ -199,7 +200,7 @@ extension OutputWriter {
     guard let (parent, name) = splitPath(output), let folder = try? Folder(at: parent) else {
       return
     }
-    folder.removeIfEmpty(name)
+    _ = try? folder.removeIfEmpty(name)
   }
 
   private func comparison(

@@ -23,10 +23,10 @@ struct Publication {
   /// Does all of it.
   func run() throws(ProjectFailure) {
     do throws(ProjectFailure) {
-      try remove(journal.clearances)
+      try remove(journal.clearances, mustGo: true)
       let trail = FolderTrail(root)
       for move in journal.moves { try perform(move, trail) }
-      try remove(journal.removals)
+      try remove(journal.removals, mustGo: false)
       try placeManifest()
     } catch {
       throw error.inTheMiddle
@@ -41,7 +41,7 @@ struct Publication {
   func finish(replacing last: OutputManifest) throws(ProjectFailure) {
     do throws(ProjectFailure) {
       try verify()
-      try remove(try journal.clearances.ours(last, in: root))
+      try remove(journal.clearances, mustGo: true, replacing: last)
       let trail = FolderTrail(root)
       for move in journal.moves {
         guard try stage.folder.stamp("\(move.staged)") != nil else { continue }
@@ -58,7 +58,7 @@ struct Publication {
         }
         try perform(move, trail)
       }
-      try remove(try journal.removals.ours(last, in: root))
+      try remove(journal.removals, mustGo: false, replacing: last)
       if try stage.folder.stamp(Stage.manifestName) != nil { try placeManifest() }
     } catch {
       throw error.inTheMiddle
@@ -77,15 +77,35 @@ struct Publication {
     }
   }
 
-  /// Takes files away, and the folders that they leave empty.
-  private func remove(_ paths: [OutputPath]) throws(ProjectFailure) {
+  /// Takes files away, and the folders that they leave empty; what is gone already is fine.
+  ///
+  /// - Parameters:
+  ///   - mustGo: Whether something else needs the place of an emptied folder.
+  ///   - last: What attune wrote, where somebody may have put something else in its place since.
+  private func remove(
+    _ paths: [OutputPath], mustGo: Bool, replacing last: OutputManifest? = nil
+  ) throws(ProjectFailure) {
     let trail = FolderTrail(root)
     for path in paths {
       var names = path.names[...]
-      guard let name = names.popLast() else { continue }
-      try trail.folder(names).folder.remove(String(name))
-      while let folder = names.popLast() {
-        guard try trail.folder(names).folder.removeIfEmpty(String(folder)) else { break }
+      guard let name = names.popLast().map({ String($0) }) else { continue }
+      if let open = try trail.folderIfThere(names) {
+        if let last, let found = try open.folder.stamp(name),
+          found.kind != .file || last.entries[path] == nil
+        {
+          continue
+        }
+        try open.folder.remove(name)
+      }
+      while let folder = names.popLast().map({ String($0) }) {
+        guard let parent = try trail.folderIfThere(names) else { continue }
+        do throws(ProjectFailure) {
+          guard try parent.folder.removeIfEmpty(folder) else { break }
+        } catch {
+          // An empty folder that stays harms nobody.
+          if mustGo { throw error }
+          break
+        }
       }
     }
   }
@@ -99,7 +119,7 @@ struct Publication {
   /// Takes the stage away; what is left of it when that fails is the next build's to take.
   private func sweep() throws(ProjectFailure) {
     try stage.folder.remove(Journal.fileName)
-    root.folder.removeIfEmpty(Stage.name)
+    _ = try? root.folder.removeIfEmpty(Stage.name)
   }
 
   /// Makes sure that what waits in the stage is what was staged: a disk that lost power may have lied.
@@ -126,23 +146,6 @@ struct Publication {
 
   private func broken(_ name: String) -> ProjectFailure {
     .unusable(join(stage.folder.path, name), .broken, "`\(stage.folder.path)`")
-  }
-}
-
-extension [OutputPath] {
-  /// The paths at which attune's own files still are.
-  fileprivate func ours(
-    _ last: OutputManifest, in root: OpenFolder
-  ) throws(ProjectFailure) -> [OutputPath] {
-    var ours: [OutputPath] = []
-    let trail = FolderTrail(root)
-    for path in self where last.entries[path] != nil {
-      // A folder on the way that is gone, or is none any more, took the file with it.
-      let names = path.names
-      guard let open = try? trail.folder(names.dropLast()) else { continue }
-      if try open.folder.stamp(String(names[names.count - 1]))?.kind == .file { ours.append(path) }
-    }
-    return ours
   }
 }
 
