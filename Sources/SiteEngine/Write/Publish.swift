@@ -79,9 +79,8 @@ struct Publication {
 
   /// Takes files away, and the folders that they leave empty; what is gone already is fine.
   ///
-  /// - Parameters:
-  ///   - mustGo: Whether something else needs the place of an emptied folder.
-  ///   - last: What attune wrote, where somebody may have put something else in its place since.
+  /// An emptied folder `mustGo` when something else needs its place. Where somebody may have put something
+  /// else there since, only what `last` lists is removed.
   private func remove(
     _ paths: [OutputPath], mustGo: Bool, replacing last: OutputManifest? = nil
   ) throws(ProjectFailure) {
