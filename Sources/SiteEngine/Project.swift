@@ -28,7 +28,7 @@ package struct Project: Sendable {
   /// What the paths of files begin with that came with attune.
   ///
   /// No site's own file has such a path, since a site is made from `site.yaml`, `Content` and `Themes`.
-  static let sharedPrefix = "share/attune/"
+  package static let sharedPrefix = "share/attune/"
 
   /// The largest Markdown file that is read.
   ///
@@ -47,12 +47,12 @@ package struct Project: Sendable {
 
   /// The same piece by piece, for a file of any size.
   func readPieces(
-    of path: SourcePath, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+    of path: SourcePath, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
   ) throws(ProjectFailure) {
     // What goes wrong while a piece is used is no failure to read this file.
     var failure: ProjectFailure?
     try reach(path) { folder, name throws(ProjectFailure) in
-      try folder.readPieces(of: name) { piece throws(ProjectFailure) in
+      try folder.readPieces(of: name, limit: limit) { piece throws(ProjectFailure) in
         guard failure == nil else { return }
         do throws(ProjectFailure) { try body(piece) } catch { failure = error }
       }

@@ -220,7 +220,11 @@ extension OutputWriter {
   ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for (staged, wanted) in zip(staged, wanted) {
-      problems += staged.diagnostics
+      problems += staged.diagnostics.map { problem in
+        Diagnostic(
+          problem.rule, problem.severity, problem.message,
+          at: SourcePlace(wholeOf: "\(output)/\(wanted.path)"), suggestion: problem.suggestion)
+      }
       if case .obstructed = staged.outcome { problems.append(comparison.obstacle(wanted.path)) }
     }
     return problems
