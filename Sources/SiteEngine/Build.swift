@@ -8,9 +8,8 @@ package import Documents
 /// path. Rendering is a question asked of the snapshot, and writing is what a command does with the
 /// answers.
 ///
-/// - Parameters:
-///   - paths: The files and folders that may have changed since `previous`; all of them when `nil`.
-///   - limits: What hosts and search engines take.
+/// `paths` are the files and folders that may have changed since `previous`, and all of them when it is
+/// `nil`; `limits` are what hosts and search engines take.
 package func build(
   _ project: Project, at instant: Instant, keeping previous: BuildSnapshot? = nil,
   lookingAt paths: [SourcePath]? = nil, limits: HostLimits = HostLimits()
