@@ -1,0 +1,376 @@
+import Foundation
+import TestSupport
+
+/// Edits made up from a seed: everything that can happen to a small site.
+///
+/// It remembers what it wrote, so that an edit mostly changes one thing of a site that is whole: a
+/// generator of broken sites would prove little. Mistakes are made on purpose, and mostly mended again.
+struct EditGenerator {
+  private var generator: SeededGenerator
+  private var documents: [String: EditedDocument] = [:]
+  private var settings = EditedSettings()
+  private var others: Set<String> = []
+  /// What puts a mistake or a loss right, to be done soon.
+  private var mends: [Edit] = []
+
+  /// Begins with the site of ``start``.
+  init(seed: UInt64) {
+    generator = SeededGenerator(seed: seed)
+    documents = Self.firstDocuments
+    others = Set(Self.firstFiles.map(\.path))
+  }
+
+  /// Some steps, from 1 to 50.
+  mutating func sequence() -> [Step] {
+    (0..<Int.random(in: 1...50, using: &generator)).map { _ in
+      let (kind, edit) = next()
+      return Step(kind: kind, edit: edit, isUntold: chance(3), view: pick(Step.View.allCases))
+    }
+  }
+
+  private mutating func next() -> (EditKind, Edit) {
+    if !mends.isEmpty, !chance(3) { return (.mended, mends.removeFirst()) }
+    switch number(below: 40) {
+    case 0..<18: return articleEdit()
+    case 18..<23: return pageEdit()
+    case 23: return folderEdit()
+    case 24..<30: return themeEdit()
+    case 30..<33: return settingsEdit()
+    case 33..<38: return fileEdit()
+    default:
+      // Half of the moments lie among the newest dates, where one article more or less is published.
+      let day: Int64 = chance(2) ? Int64(number(below: 360)) : 300 + Int64(number(below: 70))
+      return (.clock, .moment(1_767_225_600 + day * 86_400))
+    }
+  }
+
+  private mutating func articleEdit() -> (EditKind, Edit) {
+    let articles = paths { $0.hasPrefix("Content/articles/") }
+    guard !chance(6), let path = articles.randomElement(using: &generator) else {
+      let path = newArticle()
+      return written(.articleAdded, path, article(at: path))
+    }
+    switch number(below: 16) {
+    case 0, 1: return changed(.articleText, path, \.body, text())
+    case 2: return changed(.articleTitle, path, \.title, title())
+    case 3: return changed(.articleDate, path, \.date, date())
+    case 4: return changed(.articleDraft, path, \.isDraft, documents[path]?.isDraft == false)
+    case 5, 6: return changed(.articleTopics, path, \.tags, tags())
+    case 7: return changed(.articleSlug, path, \.slug, chance(2) ? nil : Self.own("s", path))
+    case 8:
+      return changed(.articleAlias, path, \.alias, chance(3) ? nil : "/old/\(Self.own("x", path))/")
+    case 9: return changed(.articleTemplate, path, \.template, chance(2) ? nil : "page")
+    case 10: return otherField(path)
+    case 11, 12: return lost(.articleRemoved, path)
+    case 13, 14: return moved(.articleRenamed, path, to: newArticle())
+    default:
+      mends.append(.write(path, documents[path]?.text ?? ""))
+      var mistaken = documents[path]
+      mistaken?.mistake = pick([
+        "daet: 2026-01-01", "title: again", "slug: ../x", "lang: xx", "tags: [a",
+      ])
+      return (.articleMistake, .write(path, mistaken?.text ?? ""))
+    }
+  }
+
+  private mutating func otherField(_ path: String) -> (EditKind, Edit) {
+    switch number(below: 4) {
+    case 0: changed(.articleOtherField, path, \.description, pick([nil, "Short.", "Long."]))
+    case 1: changed(.articleOtherField, path, \.updated, pick([nil, "2026-12-03", "2026-12-04"]))
+    case 2: changed(.articleOtherField, path, \.showsContents, chance(2))
+    default: changed(.articleOtherField, path, \.language, path.contains("/folder/") ? "es" : nil)
+    }
+  }
+
+  private mutating func pageEdit() -> (EditKind, Edit) {
+    let pages = paths { $0.hasPrefix("Content/pages/") }
+    guard !chance(4), let path = pages.randomElement(using: &generator) else {
+      let path = newPage()
+      return written(.pageAdded, path, EditedDocument(title: title(), body: text()))
+    }
+    switch number(below: 6) {
+    case 0, 1: return changed(.pageText, path, \.body, text())
+    case 2: return changed(.pageText, path, \.title, title())
+    case 3: return changed(.pageMenuOrder, path, \.menuOrder, chance(4) ? nil : number(below: 6))
+    case 4: return lost(.pageRemoved, path)
+    default: return moved(.pageRenamed, path, to: newPage())
+    }
+  }
+
+  private mutating func folderEdit() -> (EditKind, Edit) {
+    let folder = "Content/articles/folder"
+    let inside = paths { $0.hasPrefix(folder + "/") }
+    let isLost = chance(2)
+    for path in inside {
+      let document = documents.removeValue(forKey: path)
+      if !isLost { documents[path.replacingOccurrences(of: folder, with: folder + "2")] = document }
+    }
+    return isLost
+      ? (.folderRemoved, .remove(folder)) : (.folderRenamed, .move(folder, to: folder + "2"))
+  }
+
+  /// A document with one field changed.
+  private mutating func changed<Value>(
+    _ kind: EditKind, _ path: String, _ field: WritableKeyPath<EditedDocument, Value>,
+    _ value: Value
+  ) -> (EditKind, Edit) {
+    var document = documents[path] ?? EditedDocument(title: "New", body: "")
+    document[keyPath: field] = value
+    return written(kind, path, document)
+  }
+
+  private mutating func written(
+    _ kind: EditKind, _ path: String, _ document: EditedDocument
+  ) -> (EditKind, Edit) {
+    documents[path] = document
+    return (kind, .write(path, document.text))
+  }
+
+  /// A document goes; mostly it comes back, since others link to it.
+  private mutating func lost(_ kind: EditKind, _ path: String) -> (EditKind, Edit) {
+    if let document = documents[path], !chance(4) {
+      mends.append(.write(path, document.text))
+    } else {
+      documents[path] = nil
+    }
+    return (kind, .remove(path))
+  }
+
+  private mutating func moved(
+    _ kind: EditKind, _ path: String, to target: String
+  ) -> (EditKind, Edit) {
+    if documents[target] == nil, !chance(3) {
+      // It goes back, since others link to it.
+      mends.append(.move(target, to: path))
+    } else if path != target {
+      documents[target] = documents.removeValue(forKey: path)
+    }
+    return (kind, .move(path, to: target))
+  }
+
+  private mutating func themeEdit() -> (EditKind, Edit) {
+    let folder = "Themes/\(chance(4) ? "other" : "plain")/"
+    let template = pick(EditedTheme.templates)
+    let path = folder + template + ".mustache"
+    let whole = EditedTheme.template(template, way: 0)
+    switch number(below: 12) {
+    case 0..<4:
+      if chance(12) {
+        mends.append(.write(path, whole))
+        return (.templateChanged, .write(path, "{{titel}}\n"))
+      }
+      return (
+        .templateChanged,
+        .write(path, EditedTheme.template(template, way: number(below: 3)))
+      )
+    case 4:
+      mends.append(.write(path, whole))
+      return (.templateRemoved, .remove(path))
+    case 5, 6:
+      return (
+        .partialChanged,
+        .write(
+          folder + "partials/entry.mustache",
+          pick([EditedTheme.entry, "{{title}} {{url}}\n", "{{word-count}}\n"]))
+      )
+    case 7:
+      let partial = folder + "partials/frame.mustache"
+      mends.append(.write(partial, EditedTheme.frame))
+      return (.partialRenamed, .move(partial, to: folder + "partials/head.mustache"))
+    case 8, 9:
+      return (
+        .themeWord,
+        .write(
+          folder + "strings/\(pick(["en", "es"])).yaml",
+          EditedTheme.words(
+            articles: pick(["Articles", "Texts"]), monthOne: pick(["January", "Jan."])))
+      )
+    case 10:
+      let words = folder + "strings/\(pick(["en", "es"])).yaml"
+      mends.append(.write(words, EditedTheme.words()))
+      return (.themeWordsRemoved, .remove(words))
+    default: return assetEdit(folder + "assets/")
+    }
+  }
+
+  private mutating func assetEdit(_ folder: String) -> (EditKind, Edit) {
+    let style = folder + "style.css"
+    switch number(below: 4) {
+    case 0:
+      mends.append(.write(style, "a { color: black }\n"))
+      return (.themeAssetRemoved, .remove(style))
+    case 1:
+      return (.themeAssetRenamed, .move(folder + "fonts/a.woff2", to: folder + "fonts/b.woff2"))
+    case 2:
+      return (.themeAssetChanged, .write(folder + "fonts/a.woff2", pick(["letters", "signs"])))
+    default:
+      return (.themeAssetChanged, .write(style, "a { color: \(pick(["red", "green", "blue"])) }\n"))
+    }
+  }
+
+  private mutating func settingsEdit() -> (EditKind, Edit) {
+    if chance(8) {
+      mends.append(.write("site.yaml", settings.text))
+      var mistaken = settings
+      mistaken.mistake = pick(["nmae: oops", "name: again", "tags: ["])
+      return (.settingMistake, .write("site.yaml", mistaken.text))
+    }
+    var kind = EditKind.setting
+    switch number(below: 11) {
+    case 0: settings.name = pick(["Practice", "Rivers"])
+    case 1: settings.url = "https://example.\(pick(["org", "com"]))/\(pick(["", "repo/"]))"
+    case 2: settings.timeZone = pick(["UTC", "America/New_York"])
+    case 3: settings.theme = settings.theme == "plain" && chance(2) ? "other" : "plain"
+    case 4: settings.description = pick([nil, "A practice.", "Help."])
+    case 5: settings.language = pick([nil, nil, "es"])
+    case 6, 7: settings.next = pick([nil, "newer", "older"])
+    case 8: settings.perPage = pick([nil, 1, 2, 3])
+    default:
+      kind = .menu
+      settings.menu = pick([
+        nil, "[/articles/, about.md]", "[about.md, \"Texts\": /articles/]",
+        "[\"Book\": \"https://example.net/\", about.md]", "[/topics/calm/]",
+      ])
+    }
+    return (kind, .write("site.yaml", settings.text))
+  }
+
+  private mutating func fileEdit() -> (EditKind, Edit) {
+    if chance(2) {
+      let path = "Content/articles/\(pick(["", "folder/"]))\(pick(["photo", "plan"])).jpg"
+      switch number(below: 5) {
+      case 0:
+        mends.append(.write(path, "a photo"))
+        return (.pictureRemoved, .remove(path))
+      case 1:
+        mends.append(.write(path, "a photo"))
+        return (.pictureRenamed, .move(path, to: path + ".jpeg"))
+      default: return (.pictureChanged, .write(path, pick(["a photo", "another", "a third one"])))
+      }
+    }
+    let path =
+      "Content/static/\(pick(["humans.txt", "robots.txt", "_redirects", "folder/list.txt"]))"
+    switch number(below: 5) {
+    case 0: return (.staticRemoved, .remove(path))
+    case 1:
+      return (
+        .staticRenamed, .move(path, to: "Content/static/\(pick(["people.txt", "humans.txt"]))")
+      )
+    case 2 where chance(6):
+      let path = "Content/static/about/index.html"
+      mends.append(.remove(path))
+      return (.staticChanged, .write(path, "in the way"))
+    default: return (.staticChanged, .write(path, pick(["one", "two"])))
+    }
+  }
+
+  private mutating func newArticle() -> String {
+    let name = "a\(number(below: 7))"
+    return "Content/articles/"
+      + pick(["\(name).md", "\(name).md", "\(name).es.md", "folder/\(name).md"])
+  }
+
+  private mutating func newPage() -> String {
+    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1"])).md"
+  }
+
+  private mutating func article(at path: String) -> EditedDocument {
+    EditedDocument(title: title(), date: date(), tags: chance(2) ? tags() : [], body: text())
+  }
+
+  private mutating func title() -> String { pick(["One", "Two", "Three", "Four", "Five & six"]) }
+
+  private mutating func date() -> String {
+    "2026-\(pick(["01", "03", "05", "07", "09", "11", "12"]))-\(pick(["01", "15"]))"
+  }
+
+  private mutating func tags() -> [String] {
+    pick([
+      [], ["calm"], ["PTSD", "calm"], ["ptsd"], ["grief", "sleep"], ["Sueño"], ["calm", "grief"],
+    ])
+  }
+
+  /// A text whose links mostly lead somewhere.
+  private mutating func text() -> String {
+    let known = paths { $0.hasPrefix("Content/") }.map { "/" + $0 }
+    let link =
+      chance(20)
+      ? pick(["/nowhere/", "a6.md", "#nowhere"])
+      : chance(3) ? pick(known) : pick(["/articles/", "#part", "https://example.net/", "/"])
+    let picture = chance(5) ? "\n![A tree](/articles/photo.jpg)\n" : ""
+    let words = pick(["Some words.", "Other words.", String(repeating: "Many words. ", count: 150)])
+    return """
+      \(words) [A link](\(Self.written(link))).[^1]
+      \(picture)
+      ## \(pick(["Part one", "Part two"])) {#part}
+
+      > [!NOTE]
+      > \(pick(["Item.", "Other item."]))
+
+      [^1]: A note.
+      """
+  }
+
+  /// A name that no other document has.
+  private static func own(_ start: String, _ path: String) -> String {
+    start
+      + path.dropFirst("Content".count).dropLast(".md".count).map {
+        $0 == "/" || $0 == "." ? "-" : $0
+      }
+  }
+
+  /// The address that a file has when nothing else is said, which is how most links are written.
+  private static func written(_ link: String) -> String {
+    guard link.hasPrefix("/Content/"), link.hasSuffix(".md") else { return link }
+    var address = String(link.dropFirst("/Content".count).dropLast(".md".count))
+    if address.hasPrefix("/pages/") { address.removeFirst("/pages".count) }
+    if address.hasSuffix(".es") { address = "/es" + address.dropLast(".es".count) }
+    if address.hasSuffix("/index") { address.removeLast("index".count) }
+    return address.hasSuffix("/") ? address : address + "/"
+  }
+
+  private func paths(where holds: (String) -> Bool) -> [String] {
+    documents.keys.filter(holds).sorted()
+  }
+
+  private mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[number(below: elements.count)]
+  }
+
+  private mutating func number(below limit: Int) -> Int {
+    Int.random(in: 0..<limit, using: &generator)
+  }
+
+  private mutating func chance(_ one: Int) -> Bool { number(below: one) == 0 }
+}
+
+extension EditGenerator {
+  private static let firstDocuments: [String: EditedDocument] = [
+    "Content/pages/index.md": EditedDocument(title: "Home", body: "Welcome. [About](/about/)"),
+    "Content/pages/about.md": EditedDocument(
+      title: "About", menuOrder: 1, body: "See [one](/articles/a1/)."),
+    "Content/pages/about.es.md": EditedDocument(title: "Sobre", menuOrder: 1, body: "Hola."),
+    "Content/articles/a1.md": EditedDocument(
+      title: "One", date: "2026-01-01", tags: ["calm"], body: "First. [About](/about/)"),
+    "Content/articles/a1.es.md": EditedDocument(
+      title: "Uno", date: "2026-01-02", tags: ["Sueño"], body: "Primero."),
+    "Content/articles/a2.md": EditedDocument(
+      title: "Two", date: "2026-02-01", tags: ["calm", "grief"],
+      body: "Second. [One](a1.md) ![A tree](photo.jpg)"),
+    "Content/articles/a3.md": EditedDocument(
+      title: "Three", date: "2026-03-01", alias: "/three/", body: "Third. [People](/humans.txt)"),
+    "Content/articles/folder/a4.md": EditedDocument(
+      title: "Four", date: "2026-12-01", body: "Fourth. [Two](../a2.md)"),
+  ]
+
+  private static let firstFiles: [(path: String, text: String)] =
+    EditedTheme.files + [
+      ("site.yaml", EditedSettings().text), ("Content/articles/photo.jpg", "a photo"),
+      ("Content/static/humans.txt", "one"),
+    ]
+
+  /// The files that every sequence begins with: a little of everything.
+  static var start: [(path: String, text: String)] {
+    firstFiles + firstDocuments.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
+  }
+}
