@@ -275,7 +275,10 @@ struct EditGenerator {
   }
 
   private mutating func article(at path: String) -> EditedDocument {
-    EditedDocument(title: title(), date: date(), tags: chance(2) ? tags() : [], body: text())
+    // With a description a change of the text is nothing that other pages show.
+    EditedDocument(
+      title: title(), date: date(), description: chance(3) ? nil : "Short.",
+      tags: chance(2) ? tags() : [], body: text())
   }
 
   private mutating func title() -> String { pick(["One", "Two", "Three", "Four", "Five & six"]) }
@@ -351,11 +354,12 @@ extension EditGenerator {
       title: "About", menuOrder: 1, body: "See [one](/articles/a1/)."),
     "Content/pages/about.es.md": EditedDocument(title: "Sobre", menuOrder: 1, body: "Hola."),
     "Content/articles/a1.md": EditedDocument(
-      title: "One", date: "2026-01-01", tags: ["calm"], body: "First. [About](/about/)"),
+      title: "One", date: "2026-01-01", description: "Short.", tags: ["calm"],
+      body: "First. [About](/about/)"),
     "Content/articles/a1.es.md": EditedDocument(
       title: "Uno", date: "2026-01-02", tags: ["Sueño"], body: "Primero."),
     "Content/articles/a2.md": EditedDocument(
-      title: "Two", date: "2026-02-01", tags: ["calm", "grief"],
+      title: "Two", date: "2026-02-01", description: "Long.", tags: ["calm", "grief"],
       body: "Second. [One](a1.md) ![A tree](photo.jpg)"),
     "Content/articles/a3.md": EditedDocument(
       title: "Three", date: "2026-03-01", alias: "/three/", body: "Third. [People](/humans.txt)"),
