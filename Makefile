@@ -19,7 +19,7 @@ verify: ## look at the built example site as hosts, browsers and feed readers do
 site: ## install what is missing, then build the site of this folder into Public
 	@Scripts/site
 
-bench: ## measure how long one article and one page take
+bench: ## measure one article, one page, and whole sites
 	@Scripts/bench
 
 fuzz: ## feed each parser hostile bytes for SECONDS seconds (600)

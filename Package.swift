@@ -59,6 +59,8 @@ let package = Package(
     .executableTarget(
       name: "BenchmarkMarkdown", dependencies: ["CMark", "Diagnostics", "Documents"],
       path: "Benchmarks/Markdown", swiftSettings: settings),
+    // Makes up the sites that whole builds are measured with.
+    .executableTarget(name: "GenerateSite", path: "Benchmarks/Site", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
@@ -86,6 +88,7 @@ let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzDiagnostics", ["Diagnostics"]),
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
   ("FuzzMarkdown", ["Diagnostics", "Documents"]),
+  ("FuzzPictures", ["Diagnostics", "SiteEngine"]),
   ("FuzzTimeZones", ["Documents"]),
   ("FuzzTemplates", ["Diagnostics", "Templates"]),
 ]

@@ -8,16 +8,15 @@ import TestSupport
 struct EditGenerator {
   private var generator: SeededGenerator
   private var documents: [String: EditedDocument] = [:]
-  private var settings = EditedSettings()
-  private var others: Set<String> = []
+  /// The settings as they are, or will be when a mistake is mended.
+  var settings = EditedSettings()
   /// What puts a mistake or a loss right, to be done soon.
-  private var mends: [Edit] = []
+  var mends: [Edit] = []
 
   /// Begins with the site of ``start``.
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
     documents = Self.firstDocuments
-    others = Set(Self.firstFiles.map(\.path))
   }
 
   /// Some steps, from 1 to 50.
@@ -29,7 +28,7 @@ struct EditGenerator {
   }
 
   private mutating func next() -> (EditKind, Edit) {
-    if !mends.isEmpty, !chance(3) { return (.mended, mends.removeFirst()) }
+    if !mends.isEmpty, !chance(5) { return (.mended, mends.removeFirst()) }
     switch number(below: 40) {
     case 0..<18: return articleEdit()
     case 18..<23: return pageEdit()
@@ -39,7 +38,7 @@ struct EditGenerator {
     case 33..<38: return fileEdit()
     default:
       // Half of the moments lie among the newest dates, where one article more or less is published.
-      let day: Int64 = chance(2) ? Int64(number(below: 360)) : 300 + Int64(number(below: 70))
+      let day: Int64 = chance(3) ? Int64(number(below: 360)) : 300 + Int64(number(below: 70))
       return (.clock, .moment(1_767_225_600 + day * 86_400))
     }
   }
@@ -54,9 +53,9 @@ struct EditGenerator {
     case 0, 1: return changed(.articleText, path, \.body, text())
     case 2: return changed(.articleTitle, path, \.title, title())
     case 3: return changed(.articleDate, path, \.date, date())
-    case 4: return changed(.articleDraft, path, \.isDraft, documents[path]?.isDraft == false)
+    case 4: return changedForNow(.articleDraft, path, \.isDraft, true)
     case 5, 6: return changed(.articleTopics, path, \.tags, tags())
-    case 7: return changed(.articleSlug, path, \.slug, chance(2) ? nil : Self.own("s", path))
+    case 7: return changedForNow(.articleSlug, path, \.slug, Self.own("s", path))
     case 8:
       return changed(.articleAlias, path, \.alias, chance(3) ? nil : "/old/\(Self.own("x", path))/")
     case 9: return changed(.articleTemplate, path, \.template, chance(2) ? nil : "page")
@@ -119,6 +118,20 @@ struct EditGenerator {
     return written(kind, path, document)
   }
 
+  /// The same with a change that others may not like, since they link there; mostly it does not last.
+  private mutating func changedForNow<Value>(
+    _ kind: EditKind, _ path: String, _ field: WritableKeyPath<EditedDocument, Value>,
+    _ value: Value
+  ) -> (EditKind, Edit) {
+    let before = documents[path]
+    let change = changed(kind, path, field, value)
+    if let before, !chance(4) {
+      documents[path] = before
+      mends.append(.write(path, before.text))
+    }
+    return change
+  }
+
   private mutating func written(
     _ kind: EditKind, _ path: String, _ document: EditedDocument
   ) -> (EditKind, Edit) {
@@ -146,122 +159,6 @@ struct EditGenerator {
       documents[target] = documents.removeValue(forKey: path)
     }
     return (kind, .move(path, to: target))
-  }
-
-  private mutating func themeEdit() -> (EditKind, Edit) {
-    let folder = "Themes/\(chance(4) ? "other" : "plain")/"
-    let template = pick(EditedTheme.templates)
-    let path = folder + template + ".mustache"
-    let whole = EditedTheme.template(template, way: 0)
-    switch number(below: 12) {
-    case 0..<4:
-      if chance(12) {
-        mends.append(.write(path, whole))
-        return (.templateChanged, .write(path, "{{titel}}\n"))
-      }
-      return (
-        .templateChanged,
-        .write(path, EditedTheme.template(template, way: number(below: 3)))
-      )
-    case 4:
-      mends.append(.write(path, whole))
-      return (.templateRemoved, .remove(path))
-    case 5, 6:
-      return (
-        .partialChanged,
-        .write(
-          folder + "partials/entry.mustache",
-          pick([EditedTheme.entry, "{{title}} {{url}}\n", "{{word-count}}\n"]))
-      )
-    case 7:
-      let partial = folder + "partials/frame.mustache"
-      mends.append(.write(partial, EditedTheme.frame))
-      return (.partialRenamed, .move(partial, to: folder + "partials/head.mustache"))
-    case 8, 9:
-      return (
-        .themeWord,
-        .write(
-          folder + "strings/\(pick(["en", "es"])).yaml",
-          EditedTheme.words(
-            articles: pick(["Articles", "Texts"]), monthOne: pick(["January", "Jan."])))
-      )
-    case 10:
-      let words = folder + "strings/\(pick(["en", "es"])).yaml"
-      mends.append(.write(words, EditedTheme.words()))
-      return (.themeWordsRemoved, .remove(words))
-    default: return assetEdit(folder + "assets/")
-    }
-  }
-
-  private mutating func assetEdit(_ folder: String) -> (EditKind, Edit) {
-    let style = folder + "style.css"
-    switch number(below: 4) {
-    case 0:
-      mends.append(.write(style, "a { color: black }\n"))
-      return (.themeAssetRemoved, .remove(style))
-    case 1:
-      return (.themeAssetRenamed, .move(folder + "fonts/a.woff2", to: folder + "fonts/b.woff2"))
-    case 2:
-      return (.themeAssetChanged, .write(folder + "fonts/a.woff2", pick(["letters", "signs"])))
-    default:
-      return (.themeAssetChanged, .write(style, "a { color: \(pick(["red", "green", "blue"])) }\n"))
-    }
-  }
-
-  private mutating func settingsEdit() -> (EditKind, Edit) {
-    if chance(8) {
-      mends.append(.write("site.yaml", settings.text))
-      var mistaken = settings
-      mistaken.mistake = pick(["nmae: oops", "name: again", "tags: ["])
-      return (.settingMistake, .write("site.yaml", mistaken.text))
-    }
-    var kind = EditKind.setting
-    switch number(below: 11) {
-    case 0: settings.name = pick(["Practice", "Rivers"])
-    case 1: settings.url = "https://example.\(pick(["org", "com"]))/\(pick(["", "repo/"]))"
-    case 2: settings.timeZone = pick(["UTC", "America/New_York"])
-    case 3: settings.theme = settings.theme == "plain" && chance(2) ? "other" : "plain"
-    case 4: settings.description = pick([nil, "A practice.", "Help."])
-    case 5: settings.language = pick([nil, nil, "es"])
-    case 6, 7: settings.next = pick([nil, "newer", "older"])
-    case 8: settings.perPage = pick([nil, 1, 2, 3])
-    default:
-      kind = .menu
-      settings.menu = pick([
-        nil, "[/articles/, about.md]", "[about.md, \"Texts\": /articles/]",
-        "[\"Book\": \"https://example.net/\", about.md]", "[/topics/calm/]",
-      ])
-    }
-    return (kind, .write("site.yaml", settings.text))
-  }
-
-  private mutating func fileEdit() -> (EditKind, Edit) {
-    if chance(2) {
-      let path = "Content/articles/\(pick(["", "folder/"]))\(pick(["photo", "plan"])).jpg"
-      switch number(below: 5) {
-      case 0:
-        mends.append(.write(path, "a photo"))
-        return (.pictureRemoved, .remove(path))
-      case 1:
-        mends.append(.write(path, "a photo"))
-        return (.pictureRenamed, .move(path, to: path + ".jpeg"))
-      default: return (.pictureChanged, .write(path, pick(["a photo", "another", "a third one"])))
-      }
-    }
-    let path =
-      "Content/static/\(pick(["humans.txt", "robots.txt", "_redirects", "folder/list.txt"]))"
-    switch number(below: 5) {
-    case 0: return (.staticRemoved, .remove(path))
-    case 1:
-      return (
-        .staticRenamed, .move(path, to: "Content/static/\(pick(["people.txt", "humans.txt"]))")
-      )
-    case 2 where chance(6):
-      let path = "Content/static/about/index.html"
-      mends.append(.remove(path))
-      return (.staticChanged, .write(path, "in the way"))
-    default: return (.staticChanged, .write(path, pick(["one", "two"])))
-    }
   }
 
   private mutating func newArticle() -> String {
@@ -297,10 +194,10 @@ struct EditGenerator {
   private mutating func text() -> String {
     let known = paths { $0.hasPrefix("Content/") }.map { "/" + $0 }
     let link =
-      chance(20)
+      chance(30)
       ? pick(["/nowhere/", "a6.md", "#nowhere"])
-      : chance(3) ? pick(known) : pick(["/articles/", "#part", "https://example.net/", "/"])
-    let picture = chance(5) ? "\n![A tree](/articles/photo.jpg)\n" : ""
+      : chance(4) ? pick(known) : pick(["/articles/", "#part", "https://example.net/", "/"])
+    let picture = chance(5) ? "\n![A tree](/articles/photo.gif)\n" : ""
     let words = pick(["Some words.", "Other words.", String(repeating: "Many words. ", count: 150)])
     return """
       \(words) [A link](\(Self.written(link))).[^1]
@@ -336,15 +233,18 @@ struct EditGenerator {
     documents.keys.filter(holds).sorted()
   }
 
-  private mutating func pick<Element>(_ elements: [Element]) -> Element {
+  /// One of some.
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[number(below: elements.count)]
   }
 
-  private mutating func number(below limit: Int) -> Int {
+  /// A number from 0 to below a limit.
+  mutating func number(below limit: Int) -> Int {
     Int.random(in: 0..<limit, using: &generator)
   }
 
-  private mutating func chance(_ one: Int) -> Bool { number(below: one) == 0 }
+  /// Whether one of so many throws came up.
+  mutating func chance(_ one: Int) -> Bool { number(below: one) == 0 }
 }
 
 extension EditGenerator {
@@ -360,7 +260,7 @@ extension EditGenerator {
       title: "Uno", date: "2026-01-02", tags: ["Sueño"], body: "Primero."),
     "Content/articles/a2.md": EditedDocument(
       title: "Two", date: "2026-02-01", description: "Long.", tags: ["calm", "grief"],
-      body: "Second. [One](a1.md) ![A tree](photo.jpg)"),
+      body: "Second. [One](a1.md) ![A tree](photo.gif)"),
     "Content/articles/a3.md": EditedDocument(
       title: "Three", date: "2026-03-01", alias: "/three/", body: "Third. [People](/humans.txt)"),
     "Content/articles/folder/a4.md": EditedDocument(
@@ -369,7 +269,7 @@ extension EditGenerator {
 
   private static let firstFiles: [(path: String, text: String)] =
     EditedTheme.files + [
-      ("site.yaml", EditedSettings().text), ("Content/articles/photo.jpg", "a photo"),
+      ("site.yaml", EditedSettings().text), ("Content/articles/photo.gif", EditedPicture.first),
       ("Content/static/humans.txt", "one"),
     ]
 

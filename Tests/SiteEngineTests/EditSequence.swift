@@ -52,7 +52,8 @@ enum EditKind: String, CaseIterable, Sendable {
     articleMistake
   case pageAdded, pageText, pageMenuOrder, pageRemoved, pageRenamed
   case folderRenamed, folderRemoved
-  case templateChanged, templateRemoved, partialChanged, partialRenamed
+  case templateChanged, templateRemoved, partialChanged, partialRemoved, partialRenamed
+  case themeDescription, themeSetting, parentTheme
   case themeWord, themeWordsRemoved, themeAssetChanged, themeAssetRemoved, themeAssetRenamed
   case setting, menu, settingMistake
   case pictureChanged, pictureRemoved, pictureRenamed

@@ -49,6 +49,9 @@ struct EditedSettings: Sendable {
   var next: String?
   var perPage: Int? = 2
   var menu: String?
+  /// Settings of the theme.
+  var isWide: Bool?
+  var link: String?
   var mistake: String?
 
   /// The file.
@@ -59,6 +62,9 @@ struct EditedSettings: Sendable {
     if let next { lines.append("next: \(next)") }
     if let perPage { lines.append("articles-per-page: \(perPage)") }
     if let menu { lines.append("menu: \(menu)") }
+    if isWide != nil || link != nil { lines.append("settings:") }
+    if let isWide { lines.append("  wide: \(isWide)") }
+    if let link { lines.append("  link: \(link)") }
     if let mistake { lines.append(mistake) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -73,11 +79,18 @@ enum EditedTheme {
       + "more: More\n"
   }
 
+  /// What a theme says of itself.
+  static func description(isWide: Bool = false, extends parent: String?) -> String {
+    "name: Theme\ninterface: 1\n" + (parent.map { "extends: \($0)\n" } ?? "")
+      + "settings:\n  wide: {kind: flag, default: \(isWide)}\n  link: {kind: url}\n"
+  }
+
   /// What every page begins with.
   static let frame = """
     {{language}} {{locale}} {{canonical}} {{site.name}} {{site.description}} {{site.home}}
     {{site.articles}} {{site.rss-feed}} {{site.atom-feed}} {{site.json-feed}} {{site.language}}
-    {{strings.articles}} {{strings.more}} {{assets.style.css}}
+    {{strings.articles}} {{strings.more}} {{assets.style.css}} {{#settings.wide}}wide{{/settings.wide}}
+    {{#settings.link}}{{settings.link}}{{/settings.link}}
     {{#menu}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}}{{#is-external}}!{{/is-external}} {{/menu}}
     {{#translations}}({{language}} {{language-name}} {{url}} {{canonical}}{{#is-current}}*{{/is-current}}{{#is-default}}+{{/is-default}}){{/translations}}
     {{#has-languages}}{{#languages}}({{language}} {{language-name}} {{url}}{{#is-current}}*{{/is-current}}){{/languages}}{{/has-languages}}
@@ -138,20 +151,23 @@ enum EditedTheme {
   /// The names of the templates that a theme must have.
   static let templates = ["home", "articles", "topic", "article", "page", "not-found"]
 
-  /// The whole theme, and a second one that shows less, as files.
+  /// Two themes, of which the second shows less, and one that both can extend, as files.
   static var files: [(path: String, text: String)] {
     var files: [(path: String, text: String)] = []
     for (theme, way) in [("plain", 0), ("other", 1)] {
       let folder = "Themes/\(theme)/"
-      files.append((folder + "theme.yaml", "name: Theme\ninterface: 1\n"))
+      files.append((folder + "theme.yaml", description(extends: "parent")))
       files.append((folder + "partials/frame.mustache", frame))
-      files.append((folder + "partials/entry.mustache", entry))
       files.append((folder + "strings/en.yaml", words()))
       files.append((folder + "strings/es.yaml", words(articles: "Artículos", monthOne: "enero")))
       files.append((folder + "assets/style.css", "a { color: black }\n"))
       files.append((folder + "assets/fonts/a.woff2", "letters"))
       files += templates.map { (folder + "\($0).mustache", template($0, way: way)) }
     }
-    return files
+    return files + [
+      ("Themes/parent/theme.yaml", "name: Parent\ninterface: 1\n"),
+      ("Themes/parent/partials/entry.mustache", entry),
+      ("Themes/parent/assets/other.css", "b { color: black }\n"),
+    ]
   }
 }

@@ -45,8 +45,7 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
 
   let files = parseFiles(content.files, in: project, keeping: previous?.files ?? [], &diagnostics)
   let theme = configuration.flatMap {
-    parseTheme(
-      $0.theme, language: $0.language, for: documents, tree, in: project, into: &diagnostics)
+    parseTheme(for: $0, documents, tree, in: project, into: &diagnostics)
   }
   return Sources(
     configuration: configuration, theme: theme, documents: documents, files: files,

@@ -9,6 +9,8 @@ package struct Plan: Sendable {
   let addresses: AddressTable
   /// The menu of each language.
   let menus: [String: [MenuItem]]
+  /// Where those settings of the theme lead that are addresses, by language and name.
+  let settingLinks: [String: [String: MenuItem]]
   /// What search engines are told of.
   let sitemap: Sitemap
   /// Collisions and links that lead nowhere.
@@ -90,6 +92,7 @@ func makePlan(for site: Site, limits: HostLimits = HostLimits()) -> Plan {
   }
   var links = checkLinks(of: site, addresses)
   let menus = makeMenus(for: site, addresses, &links)
+  let settingLinks = makeSettingLinks(for: site, addresses, &links)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
   let linked = beside.filter { links.files.contains($0.path) }.map { $0.output(in: site) }
@@ -98,10 +101,19 @@ func makePlan(for site: Site, limits: HostLimits = HostLimits()) -> Plan {
   }.map(\.element)
   let unique = all.firstOfEachPath
   return Plan(
-    outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap,
+    outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
+    sitemap: sitemap,
     diagnostics: collisions(all, in: site) + links.diagnostics
       + beside.filter { !links.files.contains($0.path) }.map(\.unlinked)
-      + hostProblems(of: unique, in: site, limits))
+      + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site))
+}
+
+/// What is wrong with the pictures that are published; one that nobody shows may be as it likes.
+private func pictureProblems(of outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
+  outputs.compactMap { output in
+    guard case .file(let path) = output.subject else { return nil }
+    return site.file(path)?.problem?.diagnostic(for: path.text)
+  }
 }
 
 extension [PlannedOutput] {

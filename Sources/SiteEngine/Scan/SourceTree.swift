@@ -61,6 +61,7 @@ extension RuleID {
 func scan(_ project: Project) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project)
   let root = try Folder(at: project.root)
+  walk.diagnostics = try checkSettingsNames(in: root)
   for name in projectNames { try walk.visit(name, in: root, path: name, depth: 0) }
   if let shared = project.sharedFolder, let root = try? Folder(at: shared) {
     try walk.visit("Themes", in: root, path: Project.sharedPrefix + "Themes", depth: 0)
@@ -76,8 +77,9 @@ func scan(
 ) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project)
   walk.files = last.files
-  walk.diagnostics = last.diagnostics
+  walk.diagnostics = last.diagnostics.filter { $0.rule != .settingsName }
   walk.forget(paths)
+  walk.diagnostics += try checkSettingsNames(in: Folder(at: project.root))
   for path in paths {
     // What lies in a folder that is looked at too is found there.
     guard !paths.contains(where: { $0 != path && path.isWithin($0) }) else { continue }
