@@ -3,20 +3,21 @@ import Foundation
 
 /// The command `attune`.
 @main
-struct Attune: ParsableCommand {
+struct Attune: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
     subcommands: [
       BuildCommand.self,
       MarkdownCommand.self,
+      PreviewCommand.self,
       TemplateCommand.self,
     ])
 
   /// Runs the command that the arguments name.
-  static func main() {
+  static func main() async {
     // A reader that has gone, as of `attune markdown | head`, must not end the process with a signal.
     signal(SIGPIPE, SIG_IGN)
-    Self.main(nil)
+    await Self.main(nil)
   }
 }

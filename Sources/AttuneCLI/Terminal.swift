@@ -29,6 +29,9 @@ enum Terminal {
     _ = write(Array(style.text(for: diagnostics).utf8), to: STDERR_FILENO)
   }
 
+  /// Says something on standard error.
+  static func say(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// Everything that standard input has to give.
   static func readInput() throws(ExitCode) -> SourceFile {
     try SourceFile(path: "standard input", bytes: read(STDIN_FILENO, "standard input"))
@@ -93,4 +96,6 @@ enum Outcome {
   static let problems: Int32 = 1
   /// The world said no: a folder cannot be read, the disk is full.
   static let refused: Int32 = 2
+  /// Somebody pressed Ctrl-C, and nothing was left to do.
+  static let interrupted: Int32 = 130
 }

@@ -10,10 +10,12 @@ package import Documents
 ///
 /// - Parameters:
 ///   - paths: The files and folders that may have changed since `previous`; all of them when `nil`.
+///   - visibility: Whether what is held back is part of the site; only a preview asks for that.
 ///   - limits: What hosts and search engines take.
 package func build(
   _ project: Project, at instant: Instant, keeping previous: BuildSnapshot? = nil,
-  lookingAt paths: [SourcePath]? = nil, limits: HostLimits = HostLimits()
+  lookingAt paths: [SourcePath]? = nil, showing visibility: Visibility = .published,
+  limits: HostLimits = HostLimits()
 ) throws(ProjectFailure) -> BuildSnapshot {
   var times = PhaseTimes()
   let tree = try times.measure(.scan) { () throws(ProjectFailure) in
@@ -26,7 +28,7 @@ package func build(
   if let configuration = sources.configuration, let theme = sources.theme {
     let site = times.measure(.assemble) {
       assemble(
-        sources, configuration: configuration, theme: theme, at: instant,
+        sources, configuration: configuration, theme: theme, at: instant, showing: visibility,
         numbers: previous?.numbers ?? PageNumbers())
     }
     let plan = times.measure(.plan) { makePlan(for: site, limits: limits) }
@@ -34,7 +36,7 @@ package func build(
     whole = BuildSnapshot.Whole(site: site, plan: plan)
   }
   return BuildSnapshot(
-    tree: tree, sources: sources, whole: whole,
+    tree: tree, sources: sources, whole: whole, visibility: visibility,
     numbers: whole?.site.numbers ?? previous?.numbers ?? PageNumbers(),
     diagnostics: diagnostics.inReadingOrder(), times: times)
 }

@@ -15,30 +15,36 @@ extension RuleID {
 /// Puts the site together as it is at an instant: who lives where, what is held back, and in which
 /// order the articles stand.
 ///
-/// `numbers` are those that earlier builds gave to files.
+/// `numbers` are those that earlier builds gave to files. What is held back is listed whether or not it
+/// is shown.
 func assemble(
   _ sources: Sources, configuration: Configuration, theme: Theme, at instant: Instant,
-  numbers: PageNumbers = PageNumbers()
+  showing visibility: Visibility = .published, numbers: PageNumbers = PageNumbers()
 ) -> Site {
-  var assembly = Assembly(configuration: configuration, instant: instant, numbers: numbers)
+  var assembly = Assembly(
+    configuration: configuration, instant: instant, visibility: visibility, numbers: numbers)
   for source in sources.documents { assembly.add(source) }
   for path in sources.misplaced { assembly.leave(path) }
   return assembly.site(theme: theme, files: sources.files)
 }
 
-/// The working state of ``assemble(_:configuration:theme:at:numbers:)``.
+/// The working state of ``assemble(_:configuration:theme:at:showing:numbers:)``.
 private struct Assembly {
   let configuration: Configuration
   let instant: Instant
+  let visibility: Visibility
   var numbers: PageNumbers
   var pages: [Page] = []
   var heldBack: [HeldBack] = []
   var diagnostics: [Diagnostic] = []
   private var topicParts: [String: String?] = [:]
 
-  init(configuration: Configuration, instant: Instant, numbers: PageNumbers) {
+  init(
+    configuration: Configuration, instant: Instant, visibility: Visibility, numbers: PageNumbers
+  ) {
     self.configuration = configuration
     self.instant = instant
+    self.visibility = visibility
     self.numbers = numbers
   }
 
@@ -50,13 +56,19 @@ private struct Assembly {
     guard let url = address(of: source, language: language) else { return }
     let title = front.title?.value ?? String(source.path.stem)
     let date = front.date.map { configuration.timeZone.instant(of: $0.value) }
-    if !front.isReadable {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .unreadable))
-    } else if front.isDraft?.value == true {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .draft))
-    } else if let date, date > instant {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .until(date)))
-    } else {
+    let reason: HeldBack.Reason? =
+      if !front.isReadable {
+        .unreadable
+      } else if front.isDraft?.value == true {
+        .draft
+      } else {
+        date.flatMap { $0 > instant ? .until($0) : nil }
+      }
+    if let reason {
+      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: reason))
+    }
+    // What cannot be read is no page, whoever looks.
+    if reason == nil || visibility == .written && reason != .unreadable {
       let summary = PageSummary(
         title: title, url: url, description: front.description?.value ?? document.body.excerpt,
         date: front.date?.value.date, updated: front.updated?.value.date, published: date,
@@ -70,7 +82,7 @@ private struct Assembly {
           original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
           url: url, document: document,
           template: front.template?.value ?? source.family.rawValue, summary: summary,
-          aliases: aliases(of: front, at: url)))
+          aliases: aliases(of: front, at: url), isHeldBack: reason != nil))
     }
   }
 

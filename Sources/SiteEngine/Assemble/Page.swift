@@ -1,7 +1,7 @@
 import Diagnostics
 package import Documents
 
-/// A published page: an article, or a page that stands by itself.
+/// A page that the site shows: an article, or a page that stands by itself.
 package struct Page: Sendable {
   /// Its number.
   let id: PageID
@@ -23,6 +23,8 @@ package struct Page: Sendable {
   let summary: PageSummary
   /// Where it lived before.
   let aliases: [Alias]
+  /// Whether readers may not see it yet, and only its author is shown it.
+  let isHeldBack: Bool
 
   /// How long it is.
   ///

@@ -21,7 +21,7 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   /// The address as it stands in a page: behind the site's base path and percent-encoded.
-  func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
+  package func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
 
   /// The address as it stands anywhere else, scheme and host in front.
   func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
@@ -47,7 +47,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
-func percentEncoded(_ path: some StringProtocol) -> String {
+package func percentEncoded(_ path: some StringProtocol) -> String {
   let digits = Array("0123456789ABCDEF".utf8)
   var result: [UInt8] = []
   for byte in path.utf8 {

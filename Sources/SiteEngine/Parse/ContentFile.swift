@@ -61,7 +61,7 @@ func parseFiles(
 
 extension Project {
   /// The bytes of a file below `Content` as they are published.
-  func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
+  package func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
     try read(path, limit: ContentFile.sizeLimit)
   }
 }

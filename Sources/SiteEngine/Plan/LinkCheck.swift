@@ -22,12 +22,18 @@ struct WrittenLink {
   let place: SourcePlace
   /// The file that shows it, when it is a picture.
   let picturePath: SourcePath?
+  /// Whether readers see it; nobody but its author sees the links of a draft.
+  let isForReaders: Bool
 
   /// Creates a link.
-  init(_ destination: String, _ place: SourcePlace, picturePath: SourcePath? = nil) {
+  init(
+    _ destination: String, _ place: SourcePlace, picturePath: SourcePath? = nil,
+    isForReaders: Bool = true
+  ) {
     self.destination = destination
     self.place = place
     self.picturePath = picturePath
+    self.isForReaders = isForReaders
   }
 }
 
@@ -39,7 +45,10 @@ func checkLinks(of site: Site, _ addresses: AddressTable) -> LinkCheck {
       let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
       let picturePath = link.kind == .image ? page.path : nil
       check.look(
-        at: resolution, WrittenLink(link.destination, link.place, picturePath: picturePath))
+        at: resolution,
+        WrittenLink(
+          link.destination, link.place, picturePath: picturePath,
+          isForReaders: !page.isHeldBack))
     }
     for citation in page.document.body.citations { check.look(at: citation) }
   }
@@ -77,6 +86,7 @@ struct LinkCheck {
     case .found(_, .heldBack(let index)):
       reportHeldBack(site.heldBack[index], link)
     case .found(_, .page(let id)):
+      if site[id].isHeldBack, link.isForReaders { warnOfHeldBack(site[id], link) }
       checkAnchor(resolution.fragment, of: site[id], link)
     case .found(let url, .alias(let id)):
       noteAlias(url, of: site[id], link)
@@ -134,6 +144,21 @@ struct LinkCheck {
         "`\(held.title)` is held back until \(site.configuration.words(for: instant)), so nobody could follow this link",
         link.place, "remove the link until then")
     }
+  }
+
+  /// In a site that shows what is held back, a link to it can be followed; a build stops at it.
+  private mutating func warnOfHeldBack(_ page: Page, _ link: WrittenLink) {
+    guard let held = site.heldBack.first(where: { $0.path == page.path }) else { return }
+    let reason =
+      switch held.reason {
+      case .draft, .unreadable: "is a draft"
+      case .until(let instant): "is held back until \(site.configuration.words(for: instant))"
+      }
+    diagnostics.append(
+      Diagnostic(
+        .linkToHeldBack, .warning,
+        "`\(held.title)` \(reason), so the site can't be published with this link",
+        at: link.place, suggestion: "publish `\(held.path)` first, or remove the link"))
   }
 
   private mutating func checkAnchor(_ fragment: Substring, of page: Page, _ link: WrittenLink) {

@@ -100,9 +100,16 @@ extension BuildSnapshot {
 
 extension BuildSnapshot {
   /// Rendered outputs as files to write.
+  ///
+  /// A site that shows what is held back is for its author's eyes and gives no files.
   package func files(
     _ rendered: [RenderedOutput], in project: Project
   ) throws(ProjectFailure) -> [(path: OutputPath, bytes: [UInt8])] {
+    guard visibility == .published else {
+      throw ProjectFailure(
+        path: project.root, action: "cannot write this site",
+        reason: "it shows drafts and articles whose date has not come")
+    }
     var files: [(path: OutputPath, bytes: [UInt8])] = []
     for output in rendered {
       switch output.content {

@@ -252,3 +252,27 @@ extension SourceTree {
   /// The names with a dot that hosts look for.
   static let publishedDotNames = [".well-known", ".nojekyll"]
 }
+
+/// The files that are not as they were when a tree was walked: written, new, or gone.
+package func changes(
+  in project: Project, since tree: SourceTree
+) throws(ProjectFailure) -> [Change] {
+  let found = try scan(project)
+  var changes: [Change] = []
+  var old = tree.files[...]
+  for entry in found.files {
+    while let first = old.first, first.path < entry.path {
+      changes.append(.file(first.path))
+      old = old.dropFirst()
+    }
+    if let first = old.first, first.path == entry.path {
+      if first.stamp != entry.stamp { changes.append(.file(entry.path)) }
+      old = old.dropFirst()
+    } else {
+      changes.append(.file(entry.path))
+    }
+  }
+  changes += old.map { .file($0.path) }
+  // What is not a file, or has a name that is odd, is known by what is said of it.
+  return changes.isEmpty && found.diagnostics != tree.diagnostics ? [.everything] : changes
+}
