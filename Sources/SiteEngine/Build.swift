@@ -19,7 +19,7 @@ package func build(
 ) throws(ProjectFailure) -> BuildSnapshot {
   var times = PhaseTimes()
   let tree = try times.measure(.scan) { () throws(ProjectFailure) in
-    guard let previous, let paths else { return try scan(project) }
+    guard let previous, let paths else { return try scan(project, after: previous?.tree.looks ?? 0) }
     return try scan(project, keeping: previous.tree, lookingAt: paths)
   }
   let sources = times.measure(.parse) { parse(tree, in: project, keeping: previous?.sources) }
@@ -29,9 +29,11 @@ package func build(
     let site = times.measure(.assemble) {
       assemble(
         sources, configuration: configuration, theme: theme, at: instant, showing: visibility,
-        numbers: previous?.numbers ?? PageNumbers())
+        keeping: previous)
     }
-    let plan = times.measure(.plan) { makePlan(for: site, limits: limits) }
+    let plan = times.measure(.plan) {
+      makePlan(for: site, keeping: previous?.whole, limits: limits)
+    }
     diagnostics += site.diagnostics + plan.diagnostics
     whole = BuildSnapshot.Whole(site: site, plan: plan)
   }

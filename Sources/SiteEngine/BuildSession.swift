@@ -92,8 +92,14 @@ extension BuildSnapshot {
   /// The planned output at a path; `nil` when there is none.
   ///
   /// - Complexity: O(log *n*) in the number of outputs.
-  package func output(at path: OutputPath) -> PlannedOutput? {
-    let outputs = outputs
+  package func output(at path: OutputPath) -> PlannedOutput? { whole?.plan.output(at: path) }
+}
+
+extension Plan {
+  /// The planned output at a path; `nil` when there is none.
+  ///
+  /// - Complexity: O(log *n*) in the number of outputs.
+  func output(at path: OutputPath) -> PlannedOutput? {
     var low = 0
     var high = outputs.count
     while low < high {

@@ -70,7 +70,11 @@ final class ShownSite: Sendable {
 
   /// The answer for a path, once everything saved before is built.
   func answer(_ path: RequestPath) async -> Answer {
-    while !pending.isEmpty || hasNews() { await pending.settled() }
+    while !pending.isEmpty || hasNews() {
+      await pending.settled()
+      // The watcher's thread is about to read what the system has told.
+      await Task.yield()
+    }
     if let own = PreviewFile(path.text) {
       return own.answer(status: status, snapshot: await session.standing)
     }

@@ -80,9 +80,10 @@ final class FileWatcher: Sendable {
         if folders.watchEverything() { pending.add([.everything]) }
         continue
       }
+      pending.beginNoting()
       let changes = collect(&folders)
       noteLack(folders)
-      if changes.isEmpty { pending.settle() } else { pending.add(changes) }
+      pending.endNoting(changes)
     }
   }
 

@@ -11,7 +11,11 @@ final class PendingChanges: Sendable {
 
   private struct State {
     var changes: Set<Change> = []
+    /// Whether events are being read that may be changes.
+    var isNoting = false
     var isBuilding = false
+
+    var isEmpty: Bool { changes.isEmpty && !isNoting && !isBuilding }
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -23,6 +27,15 @@ final class PendingChanges: Sendable {
   /// Nothing has happened yet.
   init() {
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Says that something happened, and that it will be known in a moment what.
+  func beginNoting() { state.withLock { $0.isNoting = true } }
+
+  /// Says what happened; nothing, perhaps.
+  func endNoting(_ changes: Set<Change>) {
+    state.withLock { $0.isNoting = false }
+    if changes.isEmpty { settle() } else { add(changes) }
   }
 
   /// Notes what may have changed.
@@ -55,7 +68,7 @@ final class PendingChanges: Sendable {
   /// Lets those go on who wait, when there is nothing left to wait for.
   func settle() {
     let waiters = state.withLock { state in
-      guard state.changes.isEmpty, !state.isBuilding else { return [CheckedContinuation<Void, Never>]() }
+      guard state.isEmpty else { return [CheckedContinuation<Void, Never>]() }
       defer { state.waiters = [] }
       return state.waiters
     }
@@ -63,10 +76,16 @@ final class PendingChanges: Sendable {
   }
 
   /// Whether something is noted or being built.
-  var isEmpty: Bool { state.withLock { $0.changes.isEmpty && !$0.isBuilding } }
+  var isEmpty: Bool { state.withLock { $0.isEmpty } }
 
-  /// Waits for the next moment at which everything noted is built.
+  /// Waits until everything noted is built.
   func settled() async {
-    await withCheckedContinuation { waiter in state.withLock { $0.waiters.append(waiter) } }
+    await withCheckedContinuation { waiter in
+      let waits = state.withLock { state in
+        if !state.isEmpty { state.waiters.append(waiter) }
+        return !state.isEmpty
+      }
+      if !waits { waiter.resume() }
+    }
   }
 }

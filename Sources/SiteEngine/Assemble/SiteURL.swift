@@ -41,9 +41,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   package var description: String { text }
 
-  package static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
-  }
+  package static func < (lhs: Self, rhs: Self) -> Bool { order(lhs.text, rhs.text) < 0 }
 }
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.

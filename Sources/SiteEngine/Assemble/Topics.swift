@@ -26,6 +26,8 @@ struct Topics {
   let lists: [ListID: [PageID]]
   /// Tags that no topic can be made of, and those that are spelled otherwise elsewhere.
   let diagnostics: [Diagnostic]
+  /// The fingerprint of everything that they were made from, but for the places of the tags.
+  private let origin: Fingerprint
 
   /// Makes topics of the tags of articles, the newest first.
   ///
@@ -34,7 +36,13 @@ struct Topics {
   /// an article that is new or mistyped renames no topic, and the warning stands where the slip is.
   ///
   /// - Complexity: O(*n* log *n*) in the number of tags.
-  init(of articles: [Page], languages: [String]) {
+  init(of articles: [Page], languages: [String], keeping last: Topics? = nil) {
+    origin = Self.origin(of: articles, languages)
+    // Problems have places, which move with any edit of the front matter.
+    if let last, last.origin == origin, last.diagnostics.isEmpty {
+      (topics, lists, diagnostics) = (last.topics, last.lists, [])
+      return
+    }
     var groups: [String: [String: TopicArticles]] = [:]
     var diagnostics: [Diagnostic] = []
     for article in articles {
@@ -62,6 +70,17 @@ struct Topics {
     self.topics = topics
     self.lists = lists
     self.diagnostics = diagnostics
+  }
+
+  private static func origin(of articles: [Page], _ languages: [String]) -> Fingerprint {
+    var result = Fingerprint()
+    for language in languages { result.combine(language) }
+    for article in articles {
+      result.combine(article.id.number)
+      result.combine(article.language)
+      for tag in article.summary.tags { result.combine(tag) }
+    }
+    return result
   }
 
   /// The part of a topic's address that a tag makes; `nil` when it makes none.

@@ -15,8 +15,13 @@ struct Sitemap: Sendable {
   /// Lists the pages for readers among some outputs, in parts of at most `partSize` pages.
   init(of outputs: [PlannedOutput], partSize: Int) {
     // Of two outputs at one address only the first is made, and the other is an error.
-    var seen: Set<OutputPath> = []
-    pages = outputs.filter { $0.family.family.isForReaders && seen.insert($0.path).inserted }
+    var seen: Set<Fingerprint> = []
+    seen.reserveCapacity(outputs.count)
+    pages = outputs.filter { output in
+      var fingerprint = Fingerprint()
+      fingerprint.combine(output.path.text)
+      return output.family.family.isForReaders && seen.insert(fingerprint).inserted
+    }
     self.partSize = max(1, partSize)
   }
 

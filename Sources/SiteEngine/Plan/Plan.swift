@@ -12,7 +12,13 @@ package struct Plan: Sendable {
   /// What search engines are told of.
   let sitemap: Sitemap
   /// Collisions and links that lead nowhere.
-  let diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic] { ownDiagnostics + links.diagnostics }
+  /// What the links of the pages say.
+  fileprivate(set) var links: SiteLinks
+  /// What is wrong apart from the links in texts.
+  fileprivate let ownDiagnostics: [Diagnostic]
+  /// The outputs before those that collide with others were left out.
+  fileprivate let planned: [PlannedOutput]
 }
 
 extension RuleID {
@@ -52,6 +58,8 @@ struct AddressTable: Sendable {
   private(set) var residents: [SiteURL: Resident] = [:]
   /// Where each source file is published, by its composed path: what looks alike finds it.
   private(set) var sources: [SourcePath: SiteURL] = [:]
+  /// The same for tables of which one was taken over from the last build, as long as nothing is added.
+  let version = TableVersion()
 
   /// Whether somebody lives at an address whom readers may visit.
   func isPublished(_ url: SiteURL) -> Bool {
@@ -68,43 +76,102 @@ struct AddressTable: Sendable {
   }
 }
 
-/// Works out every output of a site, and everything that is wrong between them.
-func makePlan(for site: Site, limits: HostLimits = HostLimits()) -> Plan {
+/// Works out every output of a site, and everything that is wrong between them, keeping what is still
+/// true of the last site.
+func makePlan(
+  for site: Site, keeping last: BuildSnapshot.Whole? = nil, limits: HostLimits = HostLimits()
+) -> Plan {
+  if let last, site.hasOnlyNewTexts(since: last.site),
+    let plan = last.plan.rewritten(for: site, since: last.site)
+  {
+    return plan
+  }
   let listed = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
   let sitemap = Sitemap(of: listed, partSize: limits.sitemapPages)
   let outputs = listed + sitemap.outputs(in: site)
-  var addresses = AddressTable()
-  for (index, held) in site.heldBack.enumerated() {
-    addresses.add(.heldBack(index), at: held.url, from: held.path)
-  }
-  for file in site.files { addresses.add(.file(file.path), at: file.url, from: file.path) }
-  // Of two outputs at one address the first one lives there; the error says that there are two.
-  for output in outputs.reversed() {
-    switch output.subject {
-    case .page(let id): addresses.add(.page(id), at: output.url, from: site[id].path)
-    case .list(let list, 1, _): addresses.add(.list(list), at: output.url)
-    case .redirect(let id): addresses.add(.alias(id), at: output.url)
-    case .file: break
-    case .list, .part, .single, .themeFile: addresses.add(.output, at: output.url)
-    }
-  }
-  var links = checkLinks(of: site, addresses)
-  let menus = makeMenus(for: site, addresses, &links)
+  let addresses =
+    last.flatMap { $0.plan.addresses(for: site, outputs, since: $0.site) }
+    ?? AddressTable(of: site, outputs)
+  let links = checkLinks(of: site, addresses, keeping: last)
+  var menuLinks = LinkCheck(site: site, addresses: addresses)
+  let menus = makeMenus(for: site, addresses, &menuLinks)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
+  let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
-  let linked = beside.filter { links.files.contains($0.path) }.map { $0.output(in: site) }
-  let all = (outputs + linked).enumerated().sorted { left, right in
-    (left.element.path, left.offset) < (right.element.path, right.offset)
-  }.map(\.element)
+  let linked = beside.filter { linkedFiles.contains($0.path) }.map { $0.output(in: site) }
+  let all = (outputs + linked).inOrder
   let unique = all.firstOfEachPath
   return Plan(
-    outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap,
-    diagnostics: collisions(all, in: site) + links.diagnostics
-      + beside.filter { !links.files.contains($0.path) }.map(\.unlinked)
-      + hostProblems(of: unique, in: site, limits))
+    outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap, links: links,
+    ownDiagnostics: collisions(all, in: site) + menuLinks.diagnostics
+      + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
+      + hostProblems(of: unique, in: site, limits),
+    planned: outputs)
+}
+
+extension Plan {
+  /// The plan of a site in which nothing but texts is new; `nil` when other files are linked now.
+  fileprivate func rewritten(for site: Site, since last: Site) -> Plan? {
+    let new = checkLinks(
+      of: site, addresses, keeping: BuildSnapshot.Whole(site: last, plan: self))
+    guard new.files == links.files else { return nil }
+    var plan = self
+    plan.links = new
+    return plan
+  }
+
+  /// Who lives where, when all that decides it is as it was.
+  fileprivate func addresses(
+    for site: Site, _ outputs: [PlannedOutput], since last: Site
+  ) -> AddressTable? {
+    site.heldBack == last.heldBack && planned == outputs
+      && site.files.map(\.path) == last.files.map(\.path) ? addresses : nil
+  }
+}
+
+extension Site {
+  /// Whether a site is the last one with other texts, as ``rewritten(_:files:)`` makes it.
+  fileprivate func hasOnlyNewTexts(since last: Site) -> Bool { origin == last.origin }
+}
+
+/// Tells a table that was taken over from one that was made anew.
+final class TableVersion: Sendable, Equatable {
+  static func == (lhs: TableVersion, rhs: TableVersion) -> Bool { lhs === rhs }
+}
+
+extension AddressTable {
+  /// Who lives where in a site with these outputs.
+  fileprivate init(of site: Site, _ outputs: [PlannedOutput]) {
+    self.init()
+    residents.reserveCapacity(outputs.count + site.files.count)
+    sources.reserveCapacity(site.pages.count + site.files.count)
+    for (index, held) in site.heldBack.enumerated() {
+      add(.heldBack(index), at: held.url, from: held.path)
+    }
+    for file in site.files { add(.file(file.path), at: file.url, from: file.path) }
+    // Of two outputs at one address the first one lives there; the error says that there are two.
+    for output in outputs.reversed() {
+      switch output.subject {
+      case .page(let id): add(.page(id), at: output.url, from: site[id].path)
+      case .list(let list, 1, _): add(.list(list), at: output.url)
+      case .redirect(let id): add(.alias(id), at: output.url)
+      case .file: break
+      case .list, .part, .single, .themeFile: add(.output, at: output.url)
+      }
+    }
+  }
 }
 
 extension [PlannedOutput] {
+  /// In the order of their paths; those that share one keep their order.
+  fileprivate var inOrder: [PlannedOutput] {
+    // Positions are moved, not outputs, each of which is several words long.
+    indices.sorted { left, right in
+      let difference = order(self[left].path.text, self[right].path.text)
+      return difference != 0 ? difference < 0 : left < right
+    }.map { self[$0] }
+  }
+
   /// The first of outputs that share a path; they stand beside each other.
   fileprivate var firstOfEachPath: [PlannedOutput] {
     var result: [PlannedOutput] = []

@@ -36,12 +36,13 @@ package struct PlannedOutput: Sendable, Hashable {
     template: String? = nil
   ) {
     self.url = url
+    path = url.outputPath
     self.family = family
     self.language = language
     self.subject = subject
     self.template = template ?? (family.family.isMadeByTemplate ? family.rawValue : "")
   }
 
-  /// Where the file lies.
-  package var path: OutputPath { url.outputPath }
+  /// Where the file lies; it follows from the address, and is worked out once.
+  package let path: OutputPath
 }
