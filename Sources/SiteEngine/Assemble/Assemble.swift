@@ -58,20 +58,24 @@ private struct Assembly {
 
   /// Places documents, keeping what was made of those that are the same; both in the order of paths.
   mutating func place(_ sources: [ParsedDocument], keeping last: [Placement]) {
-    var known = last[...]
+    var next = 0
     placements.reserveCapacity(sources.count)
     for source in sources {
-      while let first = known.first, first.document !== source.document, first.path < source.path {
-        known = known.dropFirst()
+      while next < last.count, last[next].document !== source.document,
+        last[next].path < source.path
+      {
+        next += 1
         rewritten = nil
       }
-      guard let first = known.first, first.document === source.document || first.path == source.path
+      guard next < last.count,
+        last[next].document === source.document || last[next].path == source.path
       else {
         rewritten = nil
         placements.append(placement(of: source))
         continue
       }
-      known = known.dropFirst()
+      let first = last[next]
+      next += 1
       if first.document === source.document {
         placements.append(first)
       } else if let same = first.rewritten(as: source.document) {
@@ -82,7 +86,7 @@ private struct Assembly {
         placements.append(placement(of: source))
       }
     }
-    if !known.isEmpty { rewritten = nil }
+    if next < last.count { rewritten = nil }
   }
 
   /// What a document makes of itself.

@@ -121,21 +121,22 @@ private struct ContentPlaces {
 
   /// Sorts the files, keeping what is known of those that were not looked at again.
   init(_ entries: ArraySlice<SourceTree.Entry>, keeping previous: Sources?) {
-    var known = (previous?.documents ?? [])[...]
+    let known = previous?.documents ?? []
+    var next = 0
     documents.reserveCapacity(entries.count)
     for entry in entries {
       // Both are in the order of their paths.
-      while let first = known.first, !first.version.isOf(entry), first.path < entry.path {
-        known = known.dropFirst()
+      while next < known.count, !known[next].version.isOf(entry), known[next].path < entry.path {
+        next += 1
       }
-      if let first = known.first, first.version.isOf(entry) {
-        documents.append(first)
-        known = known.dropFirst()
+      if next < known.count, known[next].version.isOf(entry) {
+        documents.append(known[next])
+        next += 1
         continue
       }
       let isMarkdown = entry.path.fileExtension == "md" || entry.path.fileExtension == "markdown"
       if let place = DocumentPlace(entry) {
-        let last = known.first.flatMap { $0.path == entry.path ? $0 : nil }
+        let last = next < known.count && known[next].path == entry.path ? known[next] : nil
         unread.append(Unread(position: documents.count, place: place, last: last))
         documents.append(nil)
       } else if isMarkdown, !ContentFile.isStatic(entry.path) {

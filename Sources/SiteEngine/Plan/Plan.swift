@@ -12,10 +12,12 @@ package struct Plan: Sendable {
   /// What search engines are told of.
   let sitemap: Sitemap
   /// Collisions and links that lead nowhere.
-  var diagnostics: [Diagnostic] { ownDiagnostics + links.diagnostics }
+  var diagnostics: [Diagnostic] { collisions + ownDiagnostics + links.diagnostics }
   /// What the links of the pages say.
   fileprivate(set) var links: SiteLinks
-  /// What is wrong apart from the links in texts.
+  /// What is wrong between outputs, and with their names.
+  fileprivate let collisions: [Diagnostic]
+  /// What is wrong apart from that and from the links in texts.
   fileprivate let ownDiagnostics: [Diagnostic]
   /// The outputs before those that collide with others were left out.
   fileprivate let planned: [PlannedOutput]
@@ -58,8 +60,6 @@ struct AddressTable: Sendable {
   private(set) var residents: [SiteURL: Resident] = [:]
   /// Where each source file is published, by its composed path: what looks alike finds it.
   private(set) var sources: [SourcePath: SiteURL] = [:]
-  /// The same for tables of which one was taken over from the last build, as long as nothing is added.
-  let version = TableVersion()
 
   /// Whether somebody lives at an address whom readers may visit.
   func isPublished(_ url: SiteURL) -> Bool {
@@ -89,10 +89,10 @@ func makePlan(
   let listed = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
   let sitemap = Sitemap(of: listed, partSize: limits.sitemapPages)
   let outputs = listed + sitemap.outputs(in: site)
-  let addresses =
+  let (addresses, news) =
     last.flatMap { $0.plan.addresses(for: site, outputs, since: $0.site) }
-    ?? AddressTable(of: site, outputs)
-  let links = checkLinks(of: site, addresses, keeping: last)
+    ?? (AddressTable(of: site, outputs), nil)
+  let links = checkLinks(of: site, addresses, news: news, keeping: last)
   var menuLinks = LinkCheck(site: site, addresses: addresses)
   let menus = makeMenus(for: site, addresses, &menuLinks)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
@@ -101,9 +101,13 @@ func makePlan(
   let linked = beside.filter { linkedFiles.contains($0.path) }.map { $0.output(in: site) }
   let all = (outputs + linked).inOrder
   let unique = all.firstOfEachPath
+  // Problems have places, which move with any edit; where there were none, the same outputs have none.
+  let isSame = last.map { $0.plan.collisions.isEmpty && $0.plan.outputs == all } ?? false
+  let collisions = isSame ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap, links: links,
-    ownDiagnostics: collisions(all, in: site) + menuLinks.diagnostics
+    collisions: collisions,
+    ownDiagnostics: menuLinks.diagnostics
       + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
       + hostProblems(of: unique, in: site, limits),
     planned: outputs)
@@ -113,30 +117,40 @@ extension Plan {
   /// The plan of a site in which nothing but texts is new; `nil` when other files are linked now.
   fileprivate func rewritten(for site: Site, since last: Site) -> Plan? {
     let new = checkLinks(
-      of: site, addresses, keeping: BuildSnapshot.Whole(site: last, plan: self))
+      of: site, addresses, news: [], keeping: BuildSnapshot.Whole(site: last, plan: self))
     guard new.files == links.files else { return nil }
     var plan = self
     plan.links = new
     return plan
   }
 
-  /// Who lives where, when all that decides it is as it was.
+  /// Who lives where, made from who lived where, and the addresses and files for which that is
+  /// different; `nil` when too much is.
+  ///
+  /// Where two want one address, or something waits behind another, the table is made anew.
   fileprivate func addresses(
     for site: Site, _ outputs: [PlannedOutput], since last: Site
-  ) -> AddressTable? {
-    site.heldBack == last.heldBack && planned == outputs
-      && site.files.map(\.path) == last.files.map(\.path) ? addresses : nil
+  ) -> (AddressTable, news: Set<Fingerprint>)? {
+    guard collisions.isEmpty, site.heldBack == last.heldBack,
+      site.files.map(\.path) == last.files.map(\.path),
+      let (gone, new) = differences(planned, outputs)
+    else { return nil }
+    let taken = Set(site.heldBack.map(\.url) + site.files.map(\.url))
+    guard !(gone + new).contains(where: { taken.contains($0.url) }) else { return nil }
+    var table = addresses
+    var news: Set<Fingerprint> = []
+    for output in gone { news.formUnion(table.remove(output, of: last)) }
+    for output in new {
+      guard let changes = table.add(output, of: site) else { return nil }
+      news.formUnion(changes)
+    }
+    return (table, news)
   }
 }
 
 extension Site {
   /// Whether a site is the last one with other texts, as ``rewritten(_:files:)`` makes it.
   fileprivate func hasOnlyNewTexts(since last: Site) -> Bool { origin == last.origin }
-}
-
-/// Tells a table that was taken over from one that was made anew.
-final class TableVersion: Sendable, Equatable {
-  static func == (lhs: TableVersion, rhs: TableVersion) -> Bool { lhs === rhs }
 }
 
 extension AddressTable {
@@ -151,15 +165,81 @@ extension AddressTable {
     for file in site.files { add(.file(file.path), at: file.url, from: file.path) }
     // Of two outputs at one address the first one lives there; the error says that there are two.
     for output in outputs.reversed() {
-      switch output.subject {
-      case .page(let id): add(.page(id), at: output.url, from: site[id].path)
-      case .list(let list, 1, _): add(.list(list), at: output.url)
-      case .redirect(let id): add(.alias(id), at: output.url)
-      case .file: break
-      case .list, .part, .single, .themeFile: add(.output, at: output.url)
-      }
+      guard let (resident, source) = Self.resident(output, of: site) else { continue }
+      add(resident, at: output.url, from: source)
     }
   }
+
+  /// Who lives at the address of an output, and the file that is; `nil` for a copy, which lives there
+  /// without being planned.
+  private static func resident(
+    _ output: PlannedOutput, of site: Site
+  ) -> (Resident, SourcePath?)? {
+    switch output.subject {
+    case .page(let id): (.page(id), site.page(id)?.path)
+    case .list(let list, 1, _): (.list(list), nil)
+    case .redirect(let id): (.alias(id), nil)
+    case .file: nil
+    case .list, .part, .single, .themeFile: (.output, nil)
+    }
+  }
+
+  /// Takes an output away; gives the look-ups that have another answer now.
+  fileprivate mutating func remove(_ output: PlannedOutput, of site: Site) -> Set<Fingerprint> {
+    guard let (_, source) = Self.resident(output, of: site) else { return [] }
+    residents[output.url] = nil
+    if let source { sources[SourcePath(composed(source.text))] = nil }
+    return Self.lookups(output.url, source)
+  }
+
+  /// Adds an output; gives the look-ups that have another answer now, `nil` when somebody lives there.
+  fileprivate mutating func add(_ output: PlannedOutput, of site: Site) -> Set<Fingerprint>? {
+    guard let (resident, source) = Self.resident(output, of: site) else { return [] }
+    guard residents[output.url] == nil else { return nil }
+    add(resident, at: output.url, from: source)
+    return Self.lookups(output.url, source)
+  }
+
+  private static func lookups(_ url: SiteURL, _ source: SourcePath?) -> Set<Fingerprint> {
+    var result: Set = [Fingerprint(ofLookup: .address(url))]
+    if let source {
+      result.insert(Fingerprint(ofLookup: .source(SourcePath(composed(source.text)))))
+    }
+    return result
+  }
+}
+
+/// The outputs that only the first and only the second of two rows has; `nil` when there are too many.
+///
+/// Both rows come from the same families in the same order, so what is the same is found by walking
+/// beside it; what has moved counts as gone and new.
+private func differences(
+  _ old: [PlannedOutput], _ new: [PlannedOutput]
+) -> (gone: [PlannedOutput], new: [PlannedOutput])? {
+  var (gone, added): ([PlannedOutput], [PlannedOutput]) = ([], [])
+  var (left, right) = (0, 0)
+  while left < old.count || right < new.count {
+    guard left < old.count, right < new.count else {
+      gone += old[left...]
+      added += new[right...]
+      break
+    }
+    if old[left] == new[right] {
+      (left, right) = (left + 1, right + 1)
+    } else if right + 1 < new.count, old[left] == new[right + 1] {
+      added.append(new[right])
+      right += 1
+    } else if left + 1 < old.count, old[left + 1] == new[right] {
+      gone.append(old[left])
+      left += 1
+    } else {
+      gone.append(old[left])
+      added.append(new[right])
+      (left, right) = (left + 1, right + 1)
+    }
+    if gone.count + added.count > 500 { return nil }
+  }
+  return (gone, added)
 }
 
 extension [PlannedOutput] {

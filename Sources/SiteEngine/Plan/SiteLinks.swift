@@ -77,12 +77,14 @@ final class AddressNames: Sendable {
 ///
 /// A page is looked at again when it is another one, when somebody has come to or gone from an address
 /// that it asks for, when it links to a part of a page that has changed, and when something was wrong
-/// with its links: what is said then speaks of other pages too.
+/// with its links: what is said then speaks of other pages too. `news` are the look-ups that have
+/// another answer than in the last table, where they are known.
 func checkLinks(
-  of site: Site, _ addresses: AddressTable, keeping last: BuildSnapshot.Whole?
+  of site: Site, _ addresses: AddressTable, news: Set<Fingerprint>?,
+  keeping last: BuildSnapshot.Whole?
 ) -> SiteLinks {
   let names = AddressNames(addresses)
-  let known = last.map { KnownLinks($0, site, addresses) }
+  let known = last.map { KnownLinks($0, site, addresses, news) }
   let pages = concurrentMap(site.pages) { page in
     if let kept = known?.links(of: page) { return kept }
     var check = LinkCheck(site: site, addresses: addresses, names: names)
@@ -100,7 +102,10 @@ private struct KnownLinks {
   /// The pages whose parts or titles may be others.
   private var changedPages: Set<PageID> = []
 
-  init(_ last: BuildSnapshot.Whole, _ site: Site, _ addresses: AddressTable) {
+  init(
+    _ last: BuildSnapshot.Whole, _ site: Site, _ addresses: AddressTable,
+    _ news: Set<Fingerprint>?
+  ) {
     links = [PageLinks?](repeating: nil, count: site.numbers.count)
     for page in last.plan.links.pages { links[page.page.id.number] = page }
     for page in site.pages {
@@ -110,7 +115,7 @@ private struct KnownLinks {
         && known.page.summary.title == page.summary.title
       if !isSame { changedPages.insert(page.id) }
     }
-    changedFacts = last.plan.addresses.differences(from: addresses)
+    changedFacts = news ?? last.plan.addresses.differences(from: addresses)
     for held in Set(site.heldBack).symmetricDifference(last.site.heldBack) {
       changedFacts.insert(Fingerprint(ofLookup: .address(held.url)))
       changedFacts.insert(Fingerprint(ofLookup: .source(SourcePath(composed(held.path.text)))))
@@ -135,7 +140,6 @@ private struct KnownLinks {
 extension AddressTable {
   /// The fingerprints of the look-ups that have another answer in another table.
   fileprivate func differences(from other: AddressTable) -> Set<Fingerprint> {
-    guard version != other.version else { return [] }
     var result: Set<Fingerprint> = []
     func compare(_ table: AddressTable, with other: AddressTable) {
       for (url, resident) in table.residents where other.residents[url] != resident {
