@@ -8,10 +8,9 @@ package import Documents
 /// path. Rendering is a question asked of the snapshot, and writing is what a command does with the
 /// answers.
 ///
-/// - Parameters:
-///   - paths: The files and folders that may have changed since `previous`; all of them when `nil`.
-///   - visibility: Whether what is held back is part of the site; only a preview asks for that.
-///   - limits: What hosts and search engines take.
+/// `paths` are the files and folders that may have changed since `previous`, and all of them when it is
+/// `nil`; `visibility` says whether what is held back is part of the site, which only a preview asks
+/// for; `limits` are what hosts and search engines take.
 package func build(
   _ project: Project, at instant: Instant, keeping previous: BuildSnapshot? = nil,
   lookingAt paths: [SourcePath]? = nil, showing visibility: Visibility = .published,

@@ -17,6 +17,7 @@ import Testing
     months: [January, February, March, April, May, June, July, August, September, October, November, December]
     date-long: "{month} {day}, {year}"
     articles: Articles
+    language-name: English
     not-found: Not here
     callout-note: Note
     callout-tip: Tip
@@ -29,6 +30,7 @@ import Testing
     """,
     "Themes/plain/home.mustache": "{{title}}\n",
     "Themes/plain/articles.mustache": "{{#articles}}{{title}}\n{{/articles}}",
+    "Themes/plain/topic.mustache": "{{title}}\n",
     "Themes/plain/article.mustache":
       "{{title}} {{#date}}{{long}} {{iso}}{{/date}} {{#next}}{{title}}{{/next}}\n{{{content}}}\n",
     "Themes/plain/page.mustache": "{{title}}\n{{{content}}}\n",
@@ -58,13 +60,13 @@ import Testing
     let result = try folder.attune("build", "--at", "2026-11-22T12:00:00Z")
     #expect(result.code == 0)
     #expect(result.errors == "")
-    #expect(result.output.hasPrefix("Public: 5 files, 5 new or changed ("))
+    #expect(result.output.hasPrefix("Public: 10 files, 10 new or changed ("))
     let page = try files(in: folder)["articles/two/index.html"]
     #expect(
       page.map { String(decoding: $0, as: UTF8.self) }
         == "Two February 1, 2026 2026-02-01 One\n<p>Second.</p>\n\n")
     let again = try folder.attune("build", "--at", "2026-11-22T12:00:00Z")
-    #expect(again.output.hasPrefix("Public: 5 files, nothing changed ("))
+    #expect(again.output.hasPrefix("Public: 10 files, nothing changed ("))
   }
 
   @Test func `what is held back is named, with the moment at which the site changes`() throws {

@@ -238,7 +238,7 @@ import Testing
     let converted = Converted("## a\(entity)b\n\n[c\(entity)d](e \"\(entity)\") ![\(entity)](f)")
     #expect(
       String(validating: converted.body.html, as: UTF8.self) == """
-        <h2 id="ab">a b</h2>
+        <h2 id="a-b">a b</h2>
         <p><a href="" title=" ">c d</a> <img src="" alt=" " /></p>
 
         """)

@@ -184,7 +184,7 @@ import Testing
       try site(about: "[/articles/kap/]").problems() == """
         Content/pages/about.md:3:11: error: two things would be published at `/articles/kap/` [same-address]
          3 | aliases: [/articles/kap/]
-           |           ^^^^^^^^^^^^^^^
+           |           ^^^^^^^^^^^^^^
           the other one: Content/articles/kap.md
           help: remove it from `aliases`
 
@@ -221,7 +221,7 @@ import Testing
 
         Content/pages/about.md:3:11: error: two things would be published at `/articles/kap/` [same-address]
          3 | aliases: [/articles/kap/]
-           |           ^^^^^^^^^^^^^^^
+           |           ^^^^^^^^^^^^^^
           the other one: Content/articles/kap.md
           help: remove it from `aliases`
 
@@ -274,12 +274,15 @@ import Testing
     let site = try site(kap: "[/old/]")
     let session = try BuildSession(site.project, at: site.instant)
     _ = await session.renderAll()
-    try site.edit("Content/articles/kap.md", replacing: "title: KAP", with: "title: KAP\nslug: new")
+    try site.edit(
+      "Content/articles/kap.md", replacing: "title: KAP",
+      with: "title: KAP\nslug: new\ndescription: D")
     try await session.apply([.everything])
     var outputs = await session.renderAll()
     #expect(await session.lastRendered.map(\.text).contains("old/index.html"))
     #expect(try outputs.map(\.content) == site.snapshot().renderAll().map(\.content))
-    try site.edit("Content/articles/kap.md", replacing: "---\n\n", with: "---\nText.\n")
+    try site.edit(
+      "Content/articles/kap.md", replacing: "[/old/]\n---\n", with: "[/old/]\n---\nText.\n")
     try await session.apply([.everything])
     outputs = await session.renderAll()
     #expect(await !session.lastRendered.map(\.text).contains("old/index.html"))

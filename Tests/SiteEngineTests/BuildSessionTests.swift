@@ -148,9 +148,7 @@ import Testing
       try site.edit("Themes/plain/assets/style.css", replacing: "green", with: "blue")
       return [.file(SourcePath("Themes/plain/assets/style.css"))]
     }
-    #expect(paths.count == 2)
-    #expect(paths.first == "404.html")
-    #expect(paths.last?.hasPrefix("assets/style.") == true)
+    #expect(paths == ["404.html"])
   }
 
   @Test func `a setting renders who reads it`() async throws {

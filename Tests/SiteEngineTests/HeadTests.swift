@@ -60,6 +60,7 @@ import Testing
           en none https://user.example/repo/articles/
           /repo/feed.xml /repo/atom.xml /repo/feed.json
 
+
           """)
   }
 

@@ -162,10 +162,9 @@ import Testing
             |             ^^^^^^^^
           help: publish `Content/pages/secret.md`, or remove the link
 
-        site.yaml:12:5: error: `../../x.md` leads out of the site [broken-link]
+        site.yaml:12:5: error: there is no file `x.md` [broken-link]
          12 |   - ../../x.md
             |     ^^^^^^^^^^
-          help: write the address from the site's root, such as `/articles/`
 
         site.yaml:13:11: error: `Contact` has no part called `#wya` [broken-anchor]
          13 |   - Part: /contact/#wya

@@ -75,7 +75,20 @@ import Testing
   @Test func `B23: an empty Markdown file is an error that says what to write`() throws {
     let site = try TestSite()
     try site.write("Content/articles/a.md", [])
-    #expect(try site.problems() == "?")
+    #expect(
+      try site.problems() == """
+        Content/articles/a.md:1:1: error: `title` and `date` are missing: the file begins without front matter [missing-field]
+         1 | \("")
+           | ^
+          help: write lines like these at the very top, with your own words:
+                ---
+                title: Sleeping well again
+                date: 2026-01-31
+                ---
+
+        1 error
+
+        """)
   }
 
   @Test(arguments: [0o600, 0o755, 0o4755, 0o444])

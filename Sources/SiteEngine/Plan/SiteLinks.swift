@@ -145,7 +145,9 @@ extension AddressTable {
       for (url, resident) in table.residents where other.residents[url] != resident {
         result.insert(Fingerprint(ofLookup: .address(url)))
       }
-      for (path, url) in table.sources where other.sources[path] != url {
+      // A file may be written for an address at which somebody else lives.
+      for (path, url) in table.sources
+      where other.sources[path] != url || other.residents[url] != table.residents[url] {
         result.insert(Fingerprint(ofLookup: .source(path)))
       }
     }

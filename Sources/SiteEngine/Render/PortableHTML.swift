@@ -10,9 +10,9 @@
 /// through as a browser would, as far as tags and attributes go; addresses in styles and scripts stay as
 /// they are, and so do those whose first character is written as an entity.
 ///
-/// - Parameters:
-///   - page: The article's whole address, which ends with a slash.
-///   - origin: The scheme and host of the site.
+/// `page` is the article's whole address, which ends with a slash, and `origin` the scheme and host of the
+/// site.
+///
 /// - Complexity: O(*n*).
 func portableHTML(_ html: [UInt8], of page: String, origin: String) -> [UInt8] {
   var copy = PortableCopy(html: html, page: page, origin: origin)
