@@ -73,7 +73,7 @@ let package = Package(
       path: "Benchmarks/Markdown", swiftSettings: settings),
     .executableTarget(
       name: "BenchmarkPreview",
-      dependencies: ["CPosix", "Diagnostics", "Documents", "Preview", "SiteEngine"],
+      dependencies: ["Diagnostics", "Documents", "Preview", "SiteEngine"],
       path: "Benchmarks/Preview", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
@@ -91,6 +91,10 @@ let package = Package(
     .testTarget(
       name: "SiteEngineTests",
       dependencies: ["Diagnostics", "Documents", "Templates", "SiteEngine", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Diagnostics", "Documents", "Preview", "SiteEngine", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["AttuneCLI", "TestSupport"], swiftSettings: settings),

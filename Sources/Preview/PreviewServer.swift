@@ -31,7 +31,7 @@ package struct PreviewServer: Sendable {
   }
 
   private let project: Project
-  private let options: Options
+  var options: Options
   private let report: @Sendable (Event) -> Void
   var patience = Connection.Patience()
   /// The most connections at a time.
