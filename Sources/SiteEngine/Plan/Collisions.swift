@@ -98,6 +98,44 @@ private struct PathCheck {
   }
 }
 
+extension PlannedOutput {
+  /// Whether nothing among outputs in the order of their paths has this one's path or a folder's of it,
+  /// and nothing is wrong with its names; where all are in lower case, it collides with none then.
+  func isAlone(among outputs: [PlannedOutput], in site: Site) -> Bool {
+    func position(_ path: String) -> Int {
+      var (low, high) = (0, outputs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if order(outputs[middle].path.text, path) < 0 { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let own = position(path.text)
+    guard own < outputs.count, outputs[own] === self,
+      own + 1 == outputs.count || outputs[own + 1].path != path,
+      nameProblems(lastName(path.text[...]), of: self, in: site).isEmpty
+    else { return false }
+    // Whatever needs a folder of this name would come first after it.
+    let inside = position(path.text + "/")
+    guard inside == outputs.count || !outputs[inside].path.text.utf8.starts(with: "\(path.text)/".utf8)
+    else { return false }
+    var folder = path.text[...]
+    while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      folder = folder[..<slash]
+      let place = position(String(folder))
+      guard place == outputs.count || order(outputs[place].path.text, String(folder)) != 0,
+        nameProblems(lastName(folder), of: self, in: site).isEmpty
+      else { return false }
+    }
+    return true
+  }
+}
+
+/// Whether a path is the same for a computer that does not tell capital letters from small ones.
+func isLowercase(_ path: Substring) -> Bool {
+  path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+}
+
 /// The last name in a path.
 private func lastName(_ path: Substring) -> Substring {
   path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path
@@ -105,7 +143,6 @@ private func lastName(_ path: Substring) -> Substring {
 
 /// A path as a computer sees it that does not tell capital letters from small ones.
 private func lowercased(_ path: Substring) -> Substring {
-  let isLowercase = path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
-  return isLowercase
+  isLowercase(path)
     ? path : path.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping }[...]
 }

@@ -87,8 +87,12 @@ func makePlan(
     return plan
   }
   let listed = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
-  let sitemap = Sitemap(of: listed, partSize: limits.sitemapPages)
-  let outputs = listed + sitemap.outputs(in: site)
+  let inOrder = listed.inOrder
+  let sitemap = Sitemap(
+    of: listed, isUnique: inOrder.firstOfEachPath.count == listed.count,
+    partSize: limits.sitemapPages)
+  let ofSitemap = sitemap.outputs(in: site)
+  let outputs = listed + ofSitemap
   let (addresses, news) =
     last.flatMap { $0.plan.addresses(for: site, outputs, since: $0.site) }
     ?? (AddressTable(of: site, outputs), nil)
@@ -99,11 +103,10 @@ func makePlan(
   let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
   let linked = beside.filter { linkedFiles.contains($0.path) }.map { $0.output(in: site) }
-  let all = (outputs + linked).inOrder
+  let all = (inOrder + ofSitemap + linked).inOrder
   let unique = all.firstOfEachPath
-  // Problems have places, which move with any edit; where there were none, the same outputs have none.
-  let isSame = last.map { $0.plan.collisions.isEmpty && $0.plan.outputs == all } ?? false
-  let collisions = isSame ? [] : collisions(all, in: site)
+  let areHarmless = last.map { $0.plan.hasNoNewCollisions(among: all, in: site) } ?? false
+  let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap, links: links,
     collisions: collisions,
@@ -114,6 +117,15 @@ func makePlan(
 }
 
 extension Plan {
+  /// Whether it is certain, without looking at all outputs again, that none of them collide.
+  ///
+  /// Where there was no problem before, only what is new can be one.
+  fileprivate func hasNoNewCollisions(among all: [PlannedOutput], in site: Site) -> Bool {
+    guard collisions.isEmpty, let (_, new) = differences(outputs, all) else { return false }
+    return new.allSatisfy { $0.isAlone(among: all, in: site) }
+      && (new.isEmpty || all.allSatisfy { isLowercase($0.path.text[...]) })
+  }
+
   /// The plan of a site in which nothing but texts is new; `nil` when other files are linked now.
   fileprivate func rewritten(for site: Site, since last: Site) -> Plan? {
     let new = checkLinks(
