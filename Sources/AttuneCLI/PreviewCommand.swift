@@ -71,25 +71,25 @@ struct PreviewCommand: AsyncParsableCommand {
         Terminal.show(problems)
       }
     }
-    let isEnded = try await withThrowingTaskGroup(of: Bool.self) { tasks in
+    let number = try await withThrowingTaskGroup(of: Int32.self) { tasks in
       tasks.addTask {
         try await server.run()
-        return false
+        return 0
       }
       tasks.addTask {
-        for await _ in interruptions() { return true }
-        return false
+        for await number in interruptions() { return number }
+        return 0
       }
       defer { tasks.cancelAll() }
       do {
-        return try await tasks.next() ?? false
+        return try await tasks.next() ?? 0
       } catch let failure as ProjectFailure {
         throw Terminal.refuse(failure.path, failure.action, reason: failure.reason)
       }
     }
-    guard isEnded else { return }
+    guard number != 0 else { return }
     try Terminal.print("\nThe preview has ended; nothing was written.\n")
-    throw ExitCode(Outcome.interrupted)
+    throw ExitCode(Outcome.signalled + number)
   }
 
   private func warn(of host: String) {
@@ -103,13 +103,13 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 }
 
-/// Comes each time somebody presses Ctrl-C, or asks the process to end.
-private func interruptions() -> AsyncStream<Void> {
+/// The number of each signal by which somebody presses Ctrl-C, or asks the process to end.
+private func interruptions() -> AsyncStream<Int32> {
   AsyncStream { stream in
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { stream.yield() }
+      source.setEventHandler { stream.yield(number) }
       source.resume()
       // The source lives as long as somebody listens.
       let keeper = SignalSource(source: source)

@@ -96,6 +96,6 @@ enum Outcome {
   static let problems: Int32 = 1
   /// The world said no: a folder cannot be read, the disk is full.
   static let refused: Int32 = 2
-  /// Somebody pressed Ctrl-C, and nothing was left to do.
-  static let interrupted: Int32 = 130
+  /// A signal ended a command that goes on until then; its number is added, so Ctrl-C is 130.
+  static let signalled: Int32 = 128
 }

@@ -203,7 +203,8 @@ package struct PreviewServer: Sendable {
   }
 
   private func url(_ port: Int) -> String {
-    let host = options.host.map { ["0.0.0.0", "::"].contains($0) ? "localhost" : $0 } ?? "localhost"
+    let host =
+      options.host.map { ["0.0.0.0", "::"].contains($0) ? "localhost" : $0 } ?? "localhost"
     return "http://\(host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host):\(port)/"
   }
 }

@@ -18,7 +18,9 @@ package func build(
 ) throws(ProjectFailure) -> BuildSnapshot {
   var times = PhaseTimes()
   let tree = try times.measure(.scan) { () throws(ProjectFailure) in
-    guard let previous, let paths else { return try scan(project, after: previous?.tree.looks ?? 0) }
+    guard let previous, let paths else {
+      return try scan(project, after: previous?.tree.looks ?? 0)
+    }
     return try scan(project, keeping: previous.tree, lookingAt: paths)
   }
   let sources = times.measure(.parse) { parse(tree, in: project, keeping: previous?.sources) }

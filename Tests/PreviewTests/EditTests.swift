@@ -1,10 +1,11 @@
 import Diagnostics
 import Documents
 import Foundation
-@testable import Preview
 import SiteEngine
 import TestSupport
 import Testing
+
+@testable import Preview
 
 /// What a browser sees while the site is being written.
 @Suite struct EditTests {
@@ -61,7 +62,7 @@ import Testing
     await preview.end()
   }
 
-  @Test func `a burst of a thousand changes is one build, or two`() async throws {
+  @Test func `a burst of a thousand changes is one build, or few where it has gaps`() async throws {
     let preview = try await RunningPreview()
     let before = try await builds(preview)
     for number in 0..<1_000 {
@@ -99,7 +100,8 @@ import Testing
     let stream = try await blocking { try Connected(port: port) }
     stream.send(Array("GET /_attune/events HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n".utf8))
     _ = try await blocking { stream.read(until: "\n\n") }
-    try write("Content/articles/two.md", article("Two", "New text."), in: preview)
+    let text = "---\ntitle: Two\ndate: 2026-02-01\n---\nNew text.\n"
+    try write("Content/articles/two.md", text, in: preview)
     let event = try await blocking { stream.read(until: "\n\n") }
     #expect(event.contains(#""stale":["articles/two/index.html"]"#))
     #expect(try await preview.get("/articles/two/").text.contains("New text."))
@@ -121,7 +123,8 @@ import Testing
     await preview.end()
   }
 
-  @Test func `an error takes no page away that was there, and goes when it is mended`() async throws {
+  @Test func `an error takes no page away that was there, and goes when it is mended`() async throws
+  {
     let preview = try await RunningPreview()
     #expect(try await preview.get("/articles/one/").text.contains("First."))
     // The front matter has no end, so nothing is known of the article any more.
@@ -215,7 +218,8 @@ import Testing
     await preview.end()
   }
 
-  @Test func `as published, a preview has what a build would write and nothing else`() async throws {
+  @Test func `as published, a preview has what a build would write and nothing else`() async throws
+  {
     let preview = try await RunningPreview([
       "Content/articles/draft.md": article("Draft", "Secret.", "draft: true\n"),
       "Content/articles/later.md": "---\ntitle: Later\ndate: 2026-12-24 18:00\n---\nNews.\n",
@@ -259,7 +263,24 @@ import Testing
     await preview.end()
   }
 
-  @Test func `Q12: a build beside a preview and a preview beside a build do not mix`() async throws {
+  @Test
+  func `Q18: a save is seen whatever its time is: earlier, the same, of a clock that went back`()
+    async throws
+  {
+    let preview = try await RunningPreview()
+    let file = preview.folder.url.appending(path: "Content/articles/one.md")
+    for (round, hours) in [0.0, -1, -1, -2, 0].enumerated() {
+      try write("Content/articles/one.md", article("One", "Round \(round)."), in: preview)
+      let date = Date(timeIntervalSince1970: 1_700_000_000 + hours * 3_600)
+      try FileManager.default.setAttributes(
+        [.modificationDate: date], ofItemAtPath: file.path(percentEncoded: false))
+      #expect(try await preview.get("/articles/one/").text.contains("Round \(round)."))
+    }
+    await preview.end()
+  }
+
+  @Test func `Q12: a build beside a preview and a preview beside a build do not mix`() async throws
+  {
     let preview = try await RunningPreview([
       "Content/articles/draft.md": article("Draft", "Secret.", "draft: true\n")
     ])

@@ -1,10 +1,11 @@
 import Diagnostics
 import Documents
 import Foundation
-@testable import Preview
 import SiteEngine
 import Synchronization
 import TestSupport
+
+@testable import Preview
 
 /// A preview of a small site in a folder of its own, on a port of its own.
 final class RunningPreview: Sendable {
@@ -77,7 +78,8 @@ final class RunningPreview: Sendable {
 
   /// What is at a path, over a connection of its own.
   func get(_ path: String, _ fields: [String] = [], method: String = "GET") async throws -> Reply {
-    let host = fields.contains { $0.lowercased().hasPrefix("host:") } ? [] : ["Host: localhost:\(port)"]
+    let host =
+      fields.contains { $0.lowercased().hasPrefix("host:") } ? [] : ["Host: localhost:\(port)"]
     let head = (["\(method) \(path) HTTP/1.1"] + host + fields + ["Connection: close"])
       .joined(separator: "\r\n")
     return try await ask(Array((head + "\r\n\r\n").utf8))

@@ -72,10 +72,21 @@
   const blocks = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,td,th,pre,figure,img,blockquote";
   const nameOf = (block) => `${block.tagName} ${(block.textContent || block.src || "").slice(0, 80)}`;
 
+  // A menu that stays while the page is scrolled says nothing about where she reads.
+  function staysInPlace(block) {
+    for (let each = block; each; each = each.parentElement) {
+      if (/fixed|sticky/.test(getComputedStyle(each).position)) return true;
+    }
+    return false;
+  }
+
+  let isLeaving = false;
+
   function reload() {
+    isLeaving = true;
     const block = [...document.querySelectorAll(blocks)].find((each) => {
       const box = each.getBoundingClientRect();
-      return box.height > 0 && box.bottom > 0;
+      return box.height > 0 && box.bottom > 0 && !staysInPlace(each);
     });
     const place = { path: location.pathname, x: scrollX, y: scrollY };
     if (block && scrollY > 0) {
@@ -112,8 +123,12 @@
       addEventListener(kind, () => { isReading = true; }, { once: true, passive: true });
     }
     whenParsed(go);
-    // Pictures without a size move what is below them.
-    addEventListener("load", () => { go(); history.scrollRestoration = "auto"; }, { once: true });
+    // Pictures without a size move what is below them. The browser restores what it remembers for a
+    // while after that, so it is allowed to again only when it has forgotten.
+    addEventListener("load", go, { once: true });
+    addEventListener("pagehide", () => {
+      if (!isLeaving) history.scrollRestoration = "auto";
+    }, { once: true });
   }
 
   function whenParsed(action) {

@@ -9,12 +9,6 @@ struct Admission: Sendable {
   /// The name or address given with `--host`; `nil` for this machine alone.
   let host: String?
 
-  /// Creates the rules for a server.
-  init(port: Int, host: String?) {
-    self.port = port
-    self.host = host
-  }
-
   /// Why a request is not answered; `nil` when it is.
   func refusal(of request: Request) -> Refusal? {
     guard isOurs(request.host), request.authority.map(isOurs) ?? true else { return .forbidden }

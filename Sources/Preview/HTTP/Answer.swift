@@ -78,7 +78,8 @@ struct Answer: Sendable {
     bytes.writeStaticString(Self.everyHead)
     if closing { bytes.writeString("Connection: close\r\n") }
     bytes.writeString("\r\n")
-    if sendsBody, let slice = body.getSlice(at: body.readerIndex + part.lowerBound, length: part.count)
+    if sendsBody,
+      let slice = body.getSlice(at: body.readerIndex + part.lowerBound, length: part.count)
     {
       bytes.writeImmutableBuffer(slice)
     }

@@ -31,7 +31,8 @@ enum ByteRange: Equatable {
       self = count == 0 || size == 0 ? .unsatisfiable : .part(max(0, size - count)..<size)
       return
     }
-    guard let start = Self.number(first), let end = last.isEmpty ? Int.max : Self.number(last) else {
+    guard let start = Self.number(first), let end = last.isEmpty ? Int.max : Self.number(last)
+    else {
       self = .all
       return
     }

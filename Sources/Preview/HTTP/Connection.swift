@@ -11,13 +11,13 @@ final class Connection: ChannelInboundHandler {
   /// How long a connection may take for what it is at.
   struct Patience: Sendable {
     /// For the head of a request, from its first byte or from the beginning of the connection.
-    var head = TimeAmount.seconds(10)
+    var head = Duration.seconds(10)
     /// Between requests.
-    var idle = TimeAmount.seconds(60)
+    var idle = Duration.seconds(60)
     /// For taking an answer.
-    var answer = TimeAmount.seconds(60)
+    var answer = Duration.seconds(60)
     /// Between the signs of life that an event stream gives.
-    var heartbeat = TimeAmount.seconds(15)
+    var heartbeat = Duration.seconds(15)
   }
 
   private let site: ShownSite
@@ -87,7 +87,7 @@ final class Connection: ChannelInboundHandler {
     if let kept = site.answerAtOnce(path) { return send(kept, for: request, context) }
     isAnswering = true
     // The work of a page is done elsewhere, and no other request waits for it.
-    wait(.hours(1), context)
+    wait(.seconds(3_600), context)
     let promise = context.eventLoop.makePromise(of: Answer.self)
     promise.completeWithTask { [site] in await site.answer(path) }
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
@@ -114,7 +114,8 @@ final class Connection: ChannelInboundHandler {
         let (connection, context) = bound.value
         connection.isAnswering = false
         connection.wait(
-          connection.received.isEmpty ? connection.patience.idle : connection.patience.head, context)
+          connection.received.isEmpty ? connection.patience.idle : connection.patience.head, context
+        )
         connection.advance(context)
       }
     }
@@ -156,7 +157,7 @@ final class Connection: ChannelInboundHandler {
   /// Shows that the stream lives; a browser that is gone is noticed by it.
   private func beat(_ context: ChannelHandlerContext) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    alarm = context.eventLoop.scheduleTask(in: patience.heartbeat) {
+    alarm = context.eventLoop.scheduleTask(in: TimeAmount(patience.heartbeat)) {
       let (connection, context) = bound.value
       context.writeAndFlush(connection.wrapOutboundOut(ByteBuffer(string: ":\n\n")), promise: nil)
       connection.beat(context)
@@ -166,8 +167,8 @@ final class Connection: ChannelInboundHandler {
   /// Sets how long the connection may take from now on.
   ///
   /// Requests are far more frequent than alarms, so the alarm is left running and looks when it rings.
-  private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext) {
-    deadline = .now() + time
+  private func wait(_ time: Duration, _ context: ChannelHandlerContext) {
+    deadline = .now() + TimeAmount(time)
     if alarm == nil || deadline < alarmTime { setAlarm(context) }
   }
 

@@ -95,7 +95,9 @@ extension Request {
     while index < bytes.endIndex {
       let byte = bytes[index]
       if byte == lineFeed {
-        guard index > bytes.startIndex, bytes[index - 1] == carriageReturn else { throw .badRequest }
+        guard index > bytes.startIndex, bytes[index - 1] == carriageReturn else {
+          throw .badRequest
+        }
         if index - 1 == lineStart { return index + 1 }
         lineStart = index + 1
       } else if index > bytes.startIndex, bytes[index - 1] == carriageReturn {

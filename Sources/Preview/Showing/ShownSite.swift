@@ -143,7 +143,8 @@ final class ShownSite: Sendable {
     let base = snapshot.basePath ?? "/"
     let names = (relativePath(path, below: base) ?? "").utf8.split(separator: UInt8(ascii: "/"))
     // A language has a page of its own below its code.
-    let candidates = (names.first.map { [String(Substring($0)) + "/404.html"] } ?? []) + ["404.html"]
+    let candidates =
+      (names.first.map { [String(Substring($0)) + "/404.html"] } ?? []) + ["404.html"]
     for candidate in candidates {
       let output = OutputPath(candidate)
       guard snapshot.output(at: output) != nil, let page = await session.show(output) else {

@@ -19,6 +19,10 @@ final class FileWatcher: Sendable {
   private static let pauseWhenGone: Int32 = 60
   /// However much goes on happening, something is built after this long, in milliseconds.
   private static let longest: Int64 = 500
+  /// The same in a burst: half a checkout is no site that anybody wants to see.
+  private static let longestInBurst: Int64 = 5_000
+  /// More changes at a time than a person makes.
+  private static let burst = 8
 
   private let root: String
   private let pending: PendingChanges
@@ -97,7 +101,8 @@ final class FileWatcher: Sendable {
     let start = ContinuousClock.now
     repeat {
       read(&folders, into: &batch)
-      guard ContinuousClock.now - start < .milliseconds(Self.longest) else { break }
+      let longest = batch.changes.count > Self.burst ? Self.longestInBurst : Self.longest
+      guard ContinuousClock.now - start < .milliseconds(longest) else { break }
     } while attune_wait_for(descriptor, -1, pause(after: batch)) != 0
     return batch.changes
   }
@@ -105,7 +110,7 @@ final class FileWatcher: Sendable {
   private func pause(after batch: EventBatch) -> Int32 {
     if batch.changes.isEmpty { return 0 }
     if !batch.gone.isEmpty { return Self.pauseWhenGone }
-    return batch.changes.count > 8 ? Self.pauseInBurst : Self.pause
+    return batch.changes.count > Self.burst ? Self.pauseInBurst : Self.pause
   }
 
   private func read(_ folders: inout WatchedFolders, into batch: inout EventBatch) {
@@ -144,7 +149,9 @@ private struct WatchedFolders {
     self.descriptor = descriptor
   }
 
-  /// Watches all folders of the site; those that are watched stay so. Says whether there is a site.
+  /// Watches all folders of the site, and says whether there is a site.
+  ///
+  /// Those that are watched stay so.
   @discardableResult
   mutating func watchEverything() -> Bool {
     isRootLost = !watch("")
@@ -210,7 +217,8 @@ private struct WatchedFolders {
       if !folder.isEmpty { batch.changes.insert(.file(SourcePath(folder))) }
       return
     }
-    guard folder.isEmpty ? ["site.yaml", "Content", "Themes"].contains(name) : isVisible(name) else {
+    guard folder.isEmpty ? ["site.yaml", "Content", "Themes"].contains(name) : isVisible(name)
+    else {
       return
     }
     let path = SourcePath(folder.isEmpty ? name : "\(folder)/\(name)")

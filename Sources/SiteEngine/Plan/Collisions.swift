@@ -117,7 +117,8 @@ extension PlannedOutput {
     else { return false }
     // Whatever needs a folder of this name would come first after it.
     let inside = position(path.text + "/")
-    guard inside == outputs.count || !outputs[inside].path.text.utf8.starts(with: "\(path.text)/".utf8)
+    guard
+      inside == outputs.count || !outputs[inside].path.text.utf8.starts(with: "\(path.text)/".utf8)
     else { return false }
     var folder = path.text[...]
     while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {

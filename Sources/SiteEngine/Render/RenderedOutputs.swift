@@ -55,7 +55,9 @@ struct RenderedOutputs {
     var dropped: Set<OutputPath> = []
     var isRead = [Bool](repeating: false, count: facts.count)
     for (path, kept) in outputs {
-      guard whole.plan.output(at: path) == kept.planned, !kept.reads.contains(where: { changed[Int($0)] }) else {
+      guard whole.plan.output(at: path) == kept.planned,
+        !kept.reads.contains(where: { changed[Int($0)] })
+      else {
         dropped.insert(path)
         continue
       }
