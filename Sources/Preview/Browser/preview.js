@@ -16,6 +16,7 @@
 
   let checking = false;
   let mustCheck = false;
+  let failures = 0;
 
   // Asks whether the page is another one than this tab shows; the answer is never older than the save.
   async function check() {
@@ -31,8 +32,11 @@
         reload();
         return;
       }
+      failures = 0;
     } catch {
-      // The preview has ended; the stream says so.
+      // Where the preview has ended the stream says so; else the question is asked once more.
+      failures += 1;
+      if (failures < 5) setTimeout(check, 500 * failures);
     } finally {
       checking = false;
     }
