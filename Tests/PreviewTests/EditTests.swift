@@ -168,7 +168,7 @@ import Testing
     let page = try await preview.get("/")
     #expect(page.status == 503)
     #expect(page.text.contains("There is no site to show yet"))
-    #expect(page.text.contains("there is no <code>site.yaml</code> in this folder"))
+    #expect(page.text.contains("There is no <code>site.yaml</code> in this folder"))
     #expect(page.text.contains("/_attune/preview.js"))
     for (path, text) in RunningPreview.files { try write(path, text, in: preview) }
     #expect(try await preview.get("/articles/one/").text.contains("First."))

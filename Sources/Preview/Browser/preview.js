@@ -263,7 +263,8 @@
     dialog.calm { border-top-color: var(--warning); }
     dialog::backdrop { background: rgb(30 25 18 / 0.35); }
     header { display: flex; gap: 1rem; align-items: start; padding: 1.1rem 1.4rem 0; }
-    h2 { flex: 1; margin: 0; font-size: 1.25rem; line-height: 1.3; outline: none; }
+    h2 { flex: 1; margin: 0; font-size: 1.25rem; line-height: 1.3; }
+    h2:focus-visible { outline: none; }
     .intro { margin: 0.3rem 1.4rem 0; color: var(--faint); font-size: 0.95rem; }
     .close {
       flex: none; border: 1px solid var(--line); border-radius: 6px; background: none;
@@ -330,11 +331,14 @@
     return made;
   }
 
+  // What the terminal says in the middle of a line begins a sentence here.
+  const sentence = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
   function problem(each) {
     const item = element("li", each.severity);
     const place = element("p", "place", element("span", "severity", each.severity));
     place.append(element("code", "", each.path), each.line ? ` line ${each.line}` : "");
-    item.append(place, words("p", "message", each.message));
+    item.append(place, words("p", "message", sentence(each.message)));
     if (each.text !== undefined) {
       // Characters as a person counts them.
       const letters = [...new Intl.Segmenter().segment(each.text)].map(({ segment }) => segment);
@@ -348,7 +352,7 @@
       line.tabIndex = 0;
       item.append(line);
     }
-    if (each.suggestion) item.append(words("p", "help", each.suggestion));
+    if (each.suggestion) item.append(words("p", "help", sentence(each.suggestion)));
     for (const other of each.related ?? []) {
       const at = other.line ? `${other.path}, line ${other.line}` : other.path;
       item.append(words("p", "place", `${other.message}: \`${at}\``));

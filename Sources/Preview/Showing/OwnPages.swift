@@ -76,7 +76,23 @@ struct StartPage {
       <p>attune could not put a site together from the files in this folder. What is missing or \
       mistyped is listed below. Save a file, and this page looks again by itself.</p>
 
-      """ + problemList(status.problems))
+      """ + problemList(status.problems) + beginning)
+  }
+
+  /// How to begin, where there are no settings at all.
+  private var beginning: String {
+    guard status.problems.contains(where: { $0.rule.rawValue == "no-site" }) else { return "" }
+    return """
+      <section><h2>To begin a site</h2>
+      <p>Write a file <code>site.yaml</code> in this folder. These lines are enough, with the name of \
+      your practice, its address on the web, the city whose clock it goes by, and the folder in \
+      <code>Themes</code> that holds its look:</p>
+      <pre>name: Rivers Psychotherapy
+      url: https://example.org/
+      time-zone: America/New_York
+      theme: hearth</pre></section>
+
+      """
   }
 }
 
@@ -100,7 +116,7 @@ private func problem(_ diagnostic: Diagnostic) -> String {
   var html = "<li class=\"\(diagnostic.severity)\"><p class=\"place\">"
   html += "<span class=\"severity\">\(diagnostic.severity)</span> "
   html += "<code>\(escaped(visible(place.path)))</code>\(line)</p>\n"
-  html += "<p class=\"message\">\(inlineCode(visible(diagnostic.message)))</p>\n"
+  html += "<p class=\"message\">\(inlineCode(sentence(visible(diagnostic.message))))</p>\n"
   if let span = place.span {
     let characters = Array(span.text)
     let from = min(span.textColumn - 1, characters.count)
@@ -110,10 +126,13 @@ private func problem(_ diagnostic: Diagnostic) -> String {
     html += "\(escaped(visible(String(characters[to...]))))</pre>\n"
   }
   if let suggestion = diagnostic.suggestion {
-    html += "<p class=\"help\">\(inlineCode(visible(suggestion)))</p>\n"
+    html += "<p class=\"help\">\(inlineCode(sentence(visible(suggestion))))</p>\n"
   }
   return html + "</li>\n"
 }
+
+/// What the terminal says in the middle of a line, as the beginning of one.
+private func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
 /// A text with what stands between backticks as code, as diagnostics write it.
 private func inlineCode(_ text: String) -> String {
