@@ -19,7 +19,7 @@ site: ## install what is missing, then build the site of this folder into Public
 preview: ## show the site of this folder in your browser, and every change as it is saved
 	@Scripts/preview
 
-bench: ## measure how long one article and one page take
+bench: ## measure one article, one page, and whole sites
 	@Scripts/bench
 
 fuzz: ## feed each parser hostile bytes for SECONDS seconds (600)

@@ -75,6 +75,8 @@ let package = Package(
       name: "BenchmarkPreview",
       dependencies: ["Diagnostics", "Documents", "Preview", "SiteEngine"],
       path: "Benchmarks/Preview", swiftSettings: settings),
+    // Makes up the sites that whole builds are measured with.
+    .executableTarget(name: "GenerateSite", path: "Benchmarks/Site", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
@@ -106,6 +108,7 @@ let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
   ("FuzzDiagnostics", ["Diagnostics"]),
   ("FuzzFrontMatter", ["Diagnostics", "Documents"]),
   ("FuzzMarkdown", ["Diagnostics", "Documents"]),
+  ("FuzzPictures", ["Diagnostics", "SiteEngine"]),
   ("FuzzTimeZones", ["Documents"]),
   ("FuzzTemplates", ["Diagnostics", "Templates"]),
 ]

@@ -7,6 +7,7 @@ struct Attune: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
+    version: Version.text,
     subcommands: [
       BuildCommand.self,
       MarkdownCommand.self,

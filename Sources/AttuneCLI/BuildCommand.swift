@@ -10,13 +10,22 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Writes the site, or says what is wrong with it and writes nothing.",
     discussion: """
-      Reads site.yaml, Content and Themes. Drafts, and posts whose date has not come, are held back.
-      An error keeps the whole site as it was. Exit codes: 0 written, 1 problems in the site, 2 the \
-      system refused something.
+      Reads site.yaml, Content and Themes. Drafts, and posts whose date has not come, are held back. \
+      An error keeps the whole site as it was.
+
+      Ends with 0 when the site was written, 1 when something in it must be mended first, 2 when the \
+      computer refused something, such as a full disk, and 64 when the command was mistyped.
+
+      Two things around it are looked at: ATTUNE_SHARE names the folder with the themes that came with \
+      attune, where it is not beside the program, and NO_COLOR takes the colors out of messages. \
+      Neither the language nor the time zone of the computer changes a site.
       """)
 
-  @Option(help: ArgumentHelp("The folder with site.yaml.", valueName: "folder"))
-  var site = "."
+  @Option(
+    help: ArgumentHelp(
+      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
+      valueName: "folder"))
+  var site: String?
 
   @Option(
     help: ArgumentHelp("The folder to write to. (default: Public in the site)", valueName: "folder")
@@ -25,32 +34,80 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Where the site will live, such as https://example.org/blog/. (default: what site.yaml says)",
+      valueName: "address"))
+  var url: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Build the site as it is at this moment, such as 2026-12-01T09:00:00Z. (default: now)",
       valueName: "moment"))
   var at: String?
 
+  @Flag(help: "Write nothing when there is a warning, as when there is an error.")
+  var strict = false
+
+  @Flag(help: "Also say how long each part of the work took, and the most memory it used.")
+  var timings = false
+
+  @Flag(help: "Say nothing but warnings, errors and whether nothing was written.")
+  var quiet = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How to say what was done: text for people, json for programs.", valueName: "format"))
+  var format = Format.text
+
+  /// How a build is told.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
   /// Builds and writes, and says what was done.
   func run() throws {
     let start = ContinuousClock.now
-    do {
-      let instant = try moment()
-      let output = self.output ?? (site == "." ? "Public" : site + "/Public")
-      if let refusal = refusal(ofOutput: output, for: site) { try fail([refusal]) }
-      let project = Project(root: site)
-      let snapshot = try build(project, at: instant)
-      if snapshot.diagnostics.hasErrors { try fail(snapshot.diagnostics) }
-      let rendered = snapshot.renderAll()
-      let endless = rendered.flatMap(\.diagnostics)
-      if endless.hasErrors { try fail(snapshot.diagnostics + endless) }
-      let report = try OutputWriter(output: output).write(snapshot.files(rendered, in: project))
-      if report.diagnostics.hasErrors {
-        try fail(snapshot.diagnostics + report.diagnostics)
-      }
-      Terminal.show(snapshot.diagnostics + report.diagnostics)
-      try Terminal.print(summary(snapshot, report, output, ContinuousClock.now - start))
-    } catch let failure as ProjectFailure {
-      throw Terminal.refuse(failure.path, failure.action, reason: failure.reason)
+    let instant = try moment()
+    let address = try address()
+    let folder = site.map { SiteFolder(named: $0) } ?? .nearest()
+    var report = BuildReport(
+      site: folder, output: output ?? folder.joined("Public"), instant: instant)
+    do throws(ProjectFailure) {
+      report.site.shared = try SharedFolder.path()
+      let project = Project(
+        root: folder.path, sharedFolder: report.site.shared, address: address)
+      try build(project, into: &report)
+    } catch {
+      report.refuse(error)
     }
+    report.duration = ContinuousClock.now - start
+    report.peakMemory = peakMemory()
+    try tell(report)
+  }
+
+  /// The line, with every error before the first byte is written.
+  private func build(
+    _ project: Project, into report: inout BuildReport
+  ) throws(ProjectFailure) {
+    if let refusal = refusal(ofOutput: report.output, for: project.root) {
+      return report.stop([refusal])
+    }
+    let snapshot = try SiteEngine.build(project, at: report.instant)
+    report.found(snapshot)
+    guard !report.hasProblems(strict: strict) else { return report.stop(strict: strict) }
+    let rendered = report.times.measure(.render) { snapshot.renderAll() }
+    report.found(rendered)
+    guard !report.hasProblems(strict: strict) else { return report.stop(strict: strict) }
+    report.wrote(
+      try report.times.measure(.write) { () throws(ProjectFailure) in
+        try write(rendered, of: snapshot, in: project, to: report.output)
+      })
+  }
+
+  private func write(
+    _ rendered: [RenderedOutput], of snapshot: BuildSnapshot, in project: Project,
+    to output: String
+  ) throws(ProjectFailure) -> WriteReport {
+    try OutputWriter(output: output).write(snapshot.files(rendered, in: project))
   }
 
   /// The moment whose site is built; the one place where the clock is read.
@@ -66,39 +123,38 @@ struct BuildCommand: ParsableCommand {
     return instant
   }
 
-  private func fail(_ diagnostics: [Diagnostic]) throws -> Never {
-    Terminal.show(diagnostics)
-    try Terminal.print("Nothing was written.\n")
-    throw ExitCode(Outcome.problems)
+  private func address() throws -> SiteAddress? {
+    guard let url else { return nil }
+    guard let address = SiteAddress(url) else {
+      throw ValidationError(
+        "'\(visible(url))' is not an address that a site can have. Write it from https:// to the site's first page, such as https://example.org/."
+      )
+    }
+    return address
   }
 
-  private func summary(
-    _ snapshot: BuildSnapshot, _ report: WriteReport, _ output: String, _ duration: Duration
-  ) -> String {
-    let count = report.written.count + report.unchangedCount
-    var text = "\(visible(output)): \(count) \(count == 1 ? "file" : "files")"
-    text +=
-      report.written.isEmpty ? ", nothing changed" : ", \(report.written.count) new or changed"
-    if !report.removed.isEmpty { text += ", \(report.removed.count) removed" }
-    text += " (\(duration.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))))\n"
-    if !snapshot.heldBack.isEmpty {
-      text += "Held back:\n"
-      for held in snapshot.heldBack {
-        text +=
-          "  \(visible(held.path.text)): \(visible(held.title)), \(reason(held.reason, snapshot))\n"
-      }
+  /// Says what was done on standard output and what is wrong on standard error; a program that reads
+  /// JSON gets all of it in one text.
+  private func tell(_ report: BuildReport) throws {
+    switch format {
+    case .text:
+      let shown = report.diagnostics.filter { !quiet || $0.severity > .note }
+      Terminal.show(shown)
+      let text = report.text(quiet: quiet) + (timings ? report.timings : "")
+      if !text.isEmpty { try Terminal.print(text) }
+    case .json:
+      try Terminal.print(report.json(withTimings: timings))
     }
-    if let next = snapshot.nextChange {
-      text += "The site changes by itself on \(snapshot.words(for: next)): build it again then.\n"
-    }
-    return text
+    if report.code != 0 { throw ExitCode(report.code) }
   }
+}
 
-  private func reason(_ reason: HeldBack.Reason, _ snapshot: BuildSnapshot) -> String {
-    switch reason {
-    case .draft: "a draft"
-    case .unreadable: "its front matter cannot be read"
-    case .until(let instant): "until \(snapshot.words(for: instant))"
-    }
-  }
+/// The most memory that this process used so far, in bytes.
+private func peakMemory() -> Int {
+  var usage = rusage()
+  #if os(macOS)
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0
+  #else
+    return getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0 ? usage.ru_maxrss * 1024 : 0
+  #endif
 }

@@ -16,8 +16,11 @@ struct PreviewCommand: AsyncParsableCommand {
       Ctrl-C ends it.
       """)
 
-  @Option(help: ArgumentHelp("The folder with site.yaml.", valueName: "folder"))
-  var site = "."
+  @Option(
+    help: ArgumentHelp(
+      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
+      valueName: "folder"))
+  var site: String?
 
   @Option(help: "The port. (default: 4000, or the next one that is free)")
   var port: Int?
@@ -61,7 +64,14 @@ struct PreviewCommand: AsyncParsableCommand {
     options.instant = at.flatMap { Instant(parsing: $0) }
     if let host { warn(of: host) }
     let opens = !staysClosed
-    let server = PreviewServer(Project(root: site), options) { event in
+    let project: Project
+    do throws(ProjectFailure) {
+      let folder = site.map { SiteFolder(named: $0) } ?? .nearest()
+      project = Project(root: folder.path, sharedFolder: try SharedFolder.path())
+    } catch {
+      throw Terminal.refuse(error.path, error.action, reason: error.reason)
+    }
+    let server = PreviewServer(project, options) { event in
       switch event {
       case .listening(let url):
         try? Terminal.print("The preview is at \(url) until you press Ctrl-C.\n")

@@ -37,7 +37,8 @@ package struct JSONStyle: Sendable {
       + #", "text": "# + string(span.text) + #", "textColumn": \#(span.textColumn)"#
   }
 
-  private func string(_ text: String) -> String {
+  /// A text as JSON writes it, in its quotation marks.
+  package func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar.value {

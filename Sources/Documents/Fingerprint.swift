@@ -57,9 +57,49 @@ package struct Fingerprint: Hashable, Sendable {
   }
 
   /// Folds a word in with a full multiplication, so that each bit of it reaches each bit of the sum.
-  private mutating func mix(_ word: UInt64) {
+  fileprivate mutating func mix(_ word: UInt64) {
     let product = (value ^ word ^ 0xA076_1D64_78BD_642F)
       .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     value = product.high ^ product.low ^ (word &* 0x9FB2_1C65_1E98_DF25)
+  }
+}
+
+/// The fingerprint of bytes that come in pieces: the same as that of all of them at once.
+package struct FingerprintStream: Sendable {
+  private var sum = Fingerprint()
+  /// What does not fill a word yet: seven bytes at most.
+  private var rest: [UInt8] = []
+  /// How many bytes came so far.
+  package private(set) var count = 0
+
+  /// Creates the fingerprint of what is to come.
+  package init() {}
+
+  /// Adds the next piece.
+  package mutating func append(_ bytes: [UInt8]) {
+    count += bytes.count
+    let head = rest.isEmpty ? 0 : min(8 - rest.count, bytes.count)
+    rest += bytes[..<head]
+    if rest.count == 8 {
+      sum.mix(rest.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) })
+      rest = []
+    }
+    guard rest.isEmpty else { return }
+    let words = (bytes.count - head) / 8
+    bytes.withUnsafeBytes { bytes in
+      for index in 0..<words {
+        let word = bytes.loadUnaligned(fromByteOffset: head + index * 8, as: UInt64.self)
+        sum.mix(UInt64(littleEndian: word))
+      }
+    }
+    rest += bytes[(head + words * 8)...]
+  }
+
+  /// The fingerprint of what came so far.
+  package var fingerprint: Fingerprint {
+    var sum = sum
+    sum.mix(rest.reduce(0) { $0 << 8 | UInt64($1) })
+    sum.mix(UInt64(count))
+    return sum
   }
 }

@@ -28,7 +28,7 @@ package struct Project: Sendable {
   /// What the paths of files begin with that came with attune.
   ///
   /// No site's own file has such a path, since a site is made from `site.yaml`, `Content` and `Themes`.
-  static let sharedPrefix = "share/attune/"
+  package static let sharedPrefix = "share/attune/"
 
   /// The largest Markdown file that is read.
   ///
@@ -38,6 +38,31 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try reach(path) { folder, name throws(ProjectFailure) in
+      bytes = try folder.read(name, limit: limit)
+    }
+    return bytes
+  }
+
+  /// The same piece by piece, for a file of any size.
+  func readPieces(
+    of path: SourcePath, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    // What goes wrong while a piece is used is no failure to read this file.
+    var failure: ProjectFailure?
+    try reach(path) { folder, name throws(ProjectFailure) in
+      try folder.readPieces(of: name, limit: limit) { piece throws(ProjectFailure) in
+        guard failure == nil else { return }
+        do throws(ProjectFailure) { try body(piece) } catch { failure = error }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func reach(
+    _ path: SourcePath, _ body: (borrowing Folder, String) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
     var root = root
     var relative = path.text[...]
     if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {
@@ -49,7 +74,7 @@ package struct Project: Sendable {
     do {
       var folder = try Folder(at: root)
       for name in names { folder = try folder.folder(name) }
-      return try folder.read(name, limit: limit)
+      try body(folder, name)
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }

@@ -5,7 +5,7 @@ import Testing
 /// `attune build` as a person at a terminal meets it.
 @Suite struct BuildCommandTests {
   /// The smallest theme and settings, and two articles.
-  private static let files: [String: String] = [
+  static let files: [String: String] = [
     "site.yaml": """
     name: Practice
     url: https://example.org/
@@ -44,15 +44,7 @@ import Testing
   }
 
   private func files(in folder: TestFolder, _ name: String = "Public") throws -> [String: [UInt8]] {
-    let root = folder.url.appending(path: name).path(percentEncoded: false)
-    let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    var result: [String: [UInt8]] = [:]
-    for path in paths {
-      if let bytes = FileManager.default.contents(atPath: "\(root)/\(path)") {
-        result[path] = Array(bytes)
-      }
-    }
-    return result
+    try folder.files(name)
   }
 
   @Test func `a build says what it wrote, and the pages are there`() throws {

@@ -73,7 +73,7 @@ struct EditGenerator {
   }
 
   private mutating func edit() -> Edit {
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<22, using: &generator) {
     case 0..<8: .write(article(), articleText())
     case 8, 9: .write(page(), pageText())
     case 10, 11: .remove(pick([article(), article(), page(), file()]))
@@ -88,9 +88,10 @@ struct EditGenerator {
     case 17: .write("Themes/plain/strings/\(pick(["en", "es"])).yaml", words())
     case 18:
       .write(
-        "Themes/plain/assets/\(pick(["style.css", "fonts/a.woff2"]))",
-        "a { color: \(pick(["red", "green", "blue"])) }\n")
-    default: .write(file(), pick(["one", "two"]))
+        "Themes/plain/assets/\(pick(["style.css", "other.css", "fonts/a.woff2"]))", stylesheet())
+    case 19: .write("Themes/plain/theme.yaml", description())
+    case 20: pick([.write(parentFile(), template()), .remove(parentFile())])
+    default: .write(file(), pick(["one", "two", picture(), picture()]))
     }
   }
 
@@ -176,6 +177,10 @@ struct EditGenerator {
     if chance(3) { lines.append("next: newer") }
     if chance(2) { lines.append("articles-per-page: \(number() + 1)") }
     if chance(8) { lines.append("nmae: oops") }
+    if chance(4) {
+      lines += ["settings:", "  wide: \(pick(["true", "false", "maybe"]))"]
+      lines.append("  link: \(pick(["/about/", "a1.md", "https://example.com/"]))")
+    }
     if chance(10) { lines.append("language: es") }
     if chance(15) { lines.removeFirst() }
     return lines.joined(separator: "\n") + "\n"
@@ -185,10 +190,43 @@ struct EditGenerator {
     pick([
       "{{title}} {{strings.articles}}\n", "{{title}} {{>partials/line}}\n", "{{site.name}}\n",
       "{{#articles}}{{title}}{{/articles}}\n", "{{titel}}\n",
+      "{{#settings.wide}}w{{/settings.wide}}{{#settings.link}}{{settings.link}}{{/settings.link}}\n",
+      "{{title}} {{>partials/more}}\n", "<link href=\"{{assets.other.css}}\">\n",
       "{{#menu}}{{title}} {{url}} {{/menu}}\n",
       "{{title}} {{canonical}} {{{content}}}\n", "<link href=\"{{assets.style.css}}\">\n",
       "{{#next}}{{title}}{{#date}}{{long}}{{/date}}{{/next}}{{reading-minutes}}\n",
     ])
+  }
+
+  /// What a theme says of itself: it may extend another one, which may not be there.
+  private mutating func description() -> String {
+    var lines = ["name: Plain", "interface: 1"]
+    if chance(2) { lines.append("extends: \(pick(["parent", "parent", "plain"]))") }
+    if chance(2) {
+      lines += ["settings:", "  wide: {kind: flag, default: \(pick(["true", "false"]))}"]
+      lines.append("  link: {kind: url}")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func parentFile() -> String {
+    let name = pick(["theme.yaml", "partials/line.mustache", "partials/more.mustache"])
+    return "Themes/parent/\(name)"
+  }
+
+  private mutating func stylesheet() -> String {
+    pick([
+      "a { color: red }\n", "a { color: blue }\n", "@import 'other.css';\n",
+      "a { background: url(fonts/a.woff2) }\n", "a { background: url(nowhere.png) }\n",
+    ])
+  }
+
+  /// A picture of one point, with a note in it or without one.
+  private mutating func picture() -> String {
+    let note = chance(2) ? "\u{21}\u{7E}\u{0}" : ""
+    return
+      "GIF89a\u{1}\0\u{1}\0\0\0\0\(note)\u{2C}\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}\u{44}\u{1}\0\u{3B}"
+      + (chance(2) ? "behind" : "")
   }
 
   private mutating func words() -> String {

@@ -199,7 +199,7 @@ import Testing
       [B](b.md) [home](/) [part](#part) [B's part](/articles/b/#part) [list](../?x=1&y=2)
       [out](https://a.example/) [other](//b.example/x) [call](tel:988) [write](mailto:a@b.example)
 
-      ![Words](photo.jpg) A note.[^1]
+      ![Words](photo.bmp) A note.[^1]
 
       ## Part
 
@@ -210,7 +210,7 @@ import Testing
       date: 2025-01-01
       ---
       ## Part
-      == Content/articles/photo.jpg
+      == Content/articles/photo.bmp
       x
       """)
     let settings = try site.text("site.yaml").replacing(
@@ -221,7 +221,7 @@ import Testing
     let html = """
       <p><a href="https://user.example/repo/articles/b/">B</a> <a href="https://user.example/repo/">home</a> <a href="\(article)#part">part</a> <a href="https://user.example/repo/articles/b/#part">B’s part</a> <a href="https://user.example/repo/articles/?x=1&amp;y=2">list</a>
       <a href="https://a.example/">out</a> <a href="https://b.example/x">other</a> <a href="tel:988">call</a> <a href="mailto:a@b.example">write</a></p>
-      <p><img src="https://user.example/repo/articles/photo.jpg" alt="Words" /> A note.<sup class="note-mark"><a href="\(article)#fn-1" role="doc-noteref">1</a></sup></p>
+      <p><img src="https://user.example/repo/articles/photo.bmp" alt="Words" /> A note.<sup class="note-mark"><a href="\(article)#fn-1" role="doc-noteref">1</a></sup></p>
       <h2>Part</h2>
       <section class="notes" role="doc-endnotes">
       <h2>Notes</h2>

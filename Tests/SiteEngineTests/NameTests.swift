@@ -101,7 +101,8 @@ import Testing
         """)
   }
 
-  @Test func `B01, B05, B10: a link and a pipe are left alone and told`() throws {
+  @Test(.timeLimit(.minutes(1)))
+  func `B01, B05, B10, B11: a link, a pipe and a socket are left alone and told`() throws {
     let site = try TestSite("== secret.txt\nsecret")
     let folder = site.root.appending(path: "Content/articles").path(percentEncoded: false)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -110,6 +111,11 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder + "/b.md", withDestinationPath: "nowhere")
     mkfifo(folder + "/c.md", 0o644)
+    let link = NSTemporaryDirectory() + "a\(UInt32.random(in: 0 ... .max))"
+    // Through a short name, since the path of a socket has room for about a hundred bytes.
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder)
+    defer { try? FileManager.default.removeItem(atPath: link) }
+    try makeSocket(link + "/d.md")
     #expect(
       try site.problems() == """
         Content/articles/a.md: warning: this is a symbolic link, which attune never follows [symbolic-link]
@@ -121,7 +127,10 @@ import Testing
         Content/articles/c.md: warning: this is not a regular file [special-file]
           help: put a regular file here, or remove it
 
-        3 warnings
+        Content/articles/d.md: warning: this is not a regular file [special-file]
+          help: put a regular file here, or remove it
+
+        4 warnings
 
         """)
     #expect(try site.outputs().count == 3)
@@ -166,4 +175,26 @@ import Testing
     #expect(articles + refused + doubles == written)
     #expect(Set(snapshot.outputs.map(\.path)).count == snapshot.outputs.count)
   }
+}
+
+/// Leaves a socket in a folder, as a program that listens there would.
+private func makeSocket(_ path: String) throws {
+  #if canImport(Glibc)
+    let kind = Int32(SOCK_STREAM.rawValue)
+  #else
+    let kind = SOCK_STREAM
+  #endif
+  let socket = socket(AF_UNIX, kind, 0)
+  defer { close(socket) }
+  var address = sockaddr_un()
+  address.sun_family = sa_family_t(AF_UNIX)
+  let name = Array(path.utf8)
+  try #require(name.count < MemoryLayout.size(ofValue: address.sun_path))
+  withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+  let result = withUnsafePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+    }
+  }
+  try #require(result == 0)
 }

@@ -107,4 +107,53 @@ import Testing
     // The user's mask may take rights away, and nothing may add any.
     #expect(bits & ~0o644 == 0 && bits & 0o600 == 0o600)
   }
+
+  @Test func `M14: a picture whose name needs percent-encoding is found and shown`() throws {
+    let site = try TestSite(
+      """
+      == Content/articles/a.md
+      ---
+      title: A
+      date: 2026-01-01
+      ---
+      ![One](my%20photo%20%281%29.gif) ![Two](<my photo (1).gif>)
+      """)
+    let point: [UInt8] =
+      Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
+      + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]
+    try site.write("Content/articles/my photo (1).gif", point)
+    #expect(try site.problems() == "")
+    let page = try site.page("articles/a/index.html")
+    #expect(page.components(separatedBy: #"src="/articles/my%20photo%20(1).gif""#).count == 3)
+    #expect(try site.outputs().contains("articles/my photo (1).gif"))
+  }
+
+  @Test func `a picture that nobody publishes may be broken, and one that somebody does may not`()
+    async throws
+  {
+    let site = try TestSite(
+      """
+      == Content/articles/a.md
+      ---
+      title: A
+      date: 2026-01-01
+      draft: true
+      ---
+      ![One](photo.jpg)
+      """)
+    try site.write("Content/articles/photo.jpg", [0xFF, 0xD8, 0xFF, 0xE0])
+    #expect(try !site.problems().contains("broken-picture"))
+    let session = try BuildSession(site.project, at: site.instant)
+    try site.edit("Content/articles/a.md", replacing: "draft: true\n", with: "")
+    try await session.apply([.file(SourcePath("Content/articles/a.md"))])
+    #expect(await session.snapshot.diagnostics == (try site.snapshot()).diagnostics)
+    #expect(
+      try site.problems() == """
+        Content/articles/photo.jpg: error: this picture is damaged or ends in the middle [broken-picture]
+          help: open it in a program for pictures and save it anew
+
+        1 error
+
+        """)
+  }
 }

@@ -68,8 +68,14 @@ final class TestSite {
   /// The site as it is now.
   func snapshot() throws -> BuildSnapshot { try build(project, at: instant) }
 
-  /// The site's folder, as the engine is told of it.
-  var project: Project { Project(root: root.path(percentEncoded: false)) }
+  /// The site's folder, as the engine is told of it; files below `share/attune` are those that came with
+  /// attune.
+  var project: Project {
+    Project(
+      root: root.path(percentEncoded: false),
+      sharedFolder: exists("share/attune")
+        ? root.appending(path: "share/attune").path(percentEncoded: false) : nil)
+  }
 
   /// What is wrong with the site, as a person at a terminal reads it.
   func problems() throws -> String {

@@ -10,7 +10,7 @@ import Synchronization
 /// late, never one that is missed.
 final class FileWatcher: Sendable {
   /// The names at the top of a site that it is made from.
-  private static let names = ["site.yaml", "Content", "Themes"]
+  fileprivate static let names = ["site.yaml", "Content", "Themes"]
   /// How long nothing must happen before a save counts as done, in milliseconds.
   private static let pause: Int32 = 3
   /// The same after several events: a git checkout, a folder that is copied.

@@ -1,12 +1,28 @@
 import Documents
 import Templates
 
+/// A template that a theme must have for a family of pages.
+struct ThemeEntry: Hashable, Sendable {
+  /// What is asked for: the family's own template, or the one that a page names.
+  let asked: TemplateEntry
+  /// What makes it: another one where the theme has none of that name.
+  let made: TemplateEntry
+
+  /// Creates the entry of a family of pages.
+  init(_ family: PageFamily.ID, asked: String, made: String) {
+    self.asked = TemplateEntry(template: asked, root: family.recordKind)
+    self.made = TemplateEntry(template: made, root: family.recordKind)
+  }
+}
+
 /// A theme, loaded and checked: its templates, its words and its files.
 package struct Theme: Sendable {
   /// The name of its folder.
   let name: String
   /// Its words, by language.
   let strings: ThemeStrings
+  /// What it lets a site choose, and what the site chose.
+  let settings: ThemeSettings
   /// The files that pages point to, in the order of their names.
   let assets: [ThemeAsset]
   /// What its templates may ask for.
@@ -19,16 +35,18 @@ package struct Theme: Sendable {
 
   /// Puts a theme together from its parts.
   init(
-    name: String, templates: TemplateSet, entries: [TemplateEntry], strings: ThemeStrings,
-    assets: [ThemeAsset], views: ViewTable
+    name: String, templates: TemplateSet, entries: [ThemeEntry], strings: ThemeStrings,
+    settings: ThemeSettings, assets: [ThemeAsset], views: ViewTable
   ) {
     self.name = name
     self.strings = strings
+    self.settings = settings
     self.assets = assets
     self.views = views
     self.templates = Dictionary(
       entries.compactMap { entry in
-        templates.template(named: entry.template, for: entry.root).map { (entry, $0) }
+        templates.template(named: entry.made.template, for: entry.made.root)
+          .map { (entry.asked, $0) }
       }, uniquingKeysWith: { first, _ in first })
     // Which field a name means depends on the names of all fields.
     var names = Fingerprint()
@@ -37,7 +55,7 @@ package struct Theme: Sendable {
       for field in record.fields { names.combine(field.name) }
     }
     var fingerprints: [String: Fingerprint] = [:]
-    for entry in entries.sorted(by: { $0.root.index < $1.root.index }) {
+    for entry in entries.map(\.asked).sorted(by: { $0.root.index < $1.root.index }) {
       guard let template = self.templates[entry] else { continue }
       fingerprints[entry.template, default: names].combine(
         Int(bitPattern: UInt(template.fingerprint)))

@@ -48,8 +48,15 @@ struct PageFamily: Sendable {
       RecordKind(ViewKind.firstFamily + (Self.allCases.firstIndex(of: self) ?? 0))
     }
 
-    /// The families that a theme must have a template for.
+    /// The families that the templates of a theme make.
     static let templated = allCases.filter(\.family.isMadeByTemplate)
+
+    /// The template that makes the family's pages among those that a theme has: its own, or that of the
+    /// family it falls back to; `nil` when the theme lacks both.
+    func template(among names: Set<String>) -> String? {
+      if names.contains(rawValue) { return rawValue }
+      return family.fallback.flatMap { $0.template(among: names) }
+    }
   }
 
   /// How the outputs of a family are made.
@@ -66,6 +73,9 @@ struct PageFamily: Sendable {
   let plural: String
   /// How the outputs are made.
   let making: Making
+  /// The family whose template makes the pages where a theme has none for them, as one written before
+  /// there was this family has; such a family has every field that the other one has.
+  let fallback: ID?
   /// Whether the outputs are pages that readers come for, which search engines are told of.
   let isForReaders: Bool
   /// The outputs of a site.
@@ -73,20 +83,22 @@ struct PageFamily: Sendable {
 
   /// Declares a family that a template makes, of pages for readers if nothing else is said.
   init(
-    plural: String, fields: [ViewField], isForReaders: Bool = true,
+    plural: String, fields: [ViewField], fallback: ID? = nil, isForReaders: Bool = true,
     plan: @escaping @Sendable (Site) -> [PlannedOutput]
   ) {
     self.init(
-      plural: plural, making: .template(fields: fields), isForReaders: isForReaders, plan: plan)
+      plural: plural, making: .template(fields: fields), fallback: fallback,
+      isForReaders: isForReaders, plan: plan)
   }
 
   /// Declares a family.
   init(
-    plural: String, making: Making, isForReaders: Bool = false,
+    plural: String, making: Making, fallback: ID? = nil, isForReaders: Bool = false,
     plan: @escaping @Sendable (Site) -> [PlannedOutput]
   ) {
     self.plural = plural
     self.making = making
+    self.fallback = fallback
     self.isForReaders = isForReaders
     self.plan = plan
   }

@@ -7,7 +7,8 @@ extension PageFamily {
     fields: [
       ViewField("title", .text) { _, scope in .text(scope.listedTopic) },
       ViewField("description", .text) { _, _ in .null },
-    ] + listFields,
+    ] + topicListFields + listFields,
+    fallback: .articles,
     plan: { site in
       site.topics.flatMap { plan($0.list, as: .topic, in: site) }
     })

@@ -15,6 +15,7 @@ package struct Configuration: Sendable {
     case next
     case articlesPerPage = "articles-per-page"
     case rawHTML = "raw-html"
+    case settings
   }
 
   /// Which neighbour of an article is the next one.
@@ -48,6 +49,8 @@ package struct Configuration: Sendable {
   let articlesPerPage: Int
   /// Whether HTML in articles is published as it is.
   let allowsRawHTML: Bool
+  /// What the site chose of what its theme offers.
+  let themeSettings: [WrittenSetting]
 
   /// The fingerprint of a setting's value.
   func fingerprint(of setting: Setting) -> Fingerprint {
@@ -70,6 +73,11 @@ package struct Configuration: Sendable {
     case .next: result.combine(next.rawValue)
     case .articlesPerPage: result.combine(articlesPerPage)
     case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
+    case .settings:
+      for setting in themeSettings {
+        result.combine(setting.name)
+        result.combine(setting.text)
+      }
     }
     return result
   }
@@ -141,6 +149,10 @@ extension Configuration {
     FieldDeclaration(
       Setting.rawHTML.rawValue, .flag,
       "Whether HTML in articles is published as it is. Scripts in it run on readers' machines."),
+    FieldDeclaration(
+      Setting.settings.rawValue, .named(.text),
+      "What the site chooses of what its theme offers, by the names that `theme.yaml` has for them.",
+      otherNames: ["theme-settings", "params", "options"]),
   ]
 
   /// Reads `site.yaml`; `nil` when it is too broken to build anything.
@@ -165,7 +177,9 @@ extension Configuration {
       next: fields.choice(Setting.next.rawValue).flatMap { Direction(rawValue: $0.value) }
         ?? .older,
       articlesPerPage: perPage,
-      allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false)
+      allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false,
+      themeSettings: WrittenSetting.reading(
+        fields.textsByName(Setting.settings.rawValue), in: file))
   }
 
   private static func address(

@@ -13,6 +13,8 @@ struct ContentFile: Sendable {
   let size: Int
   /// What hosts count in it, when it is a file of rules for them.
   let hostRules: HostRules?
+  /// What is wrong with it, when it is a picture; one that nobody publishes may be as it likes.
+  let problem: PictureProblem?
 
   /// Whether a file is published at the root of the site whether or not a page links to it.
   static func isStatic(_ path: SourcePath) -> Bool {
@@ -36,15 +38,12 @@ func parseFiles(
       return .success(
         ContentFile(
           path: entry.path, version: version, published: last.published, size: last.size,
-          hostRules: last.hostRules))
+          hostRules: last.hostRules, problem: last.problem))
     }
     do throws(ProjectFailure) {
-      let bytes = try project.read(entry.path, limit: ContentFile.sizeLimit)
-      let version = FileVersion(entry, bytes)
-      return .success(
-        ContentFile(
-          path: entry.path, version: version, published: version.content, size: bytes.count,
-          hostRules: HostRules(SourceFile(path: entry.path.text, bytes: bytes))))
+      var reading = ContentReading(entry.path)
+      try project.readPieces(of: entry.path, limit: ContentFile.sizeLimit) { reading.add($0) }
+      return .success(reading.file(entry))
     } catch {
       return .failure(error)
     }
@@ -59,9 +58,82 @@ func parseFiles(
   }
 }
 
+/// A file that is being read: a picture is gathered to be cut, and of anything else only the fingerprint
+/// is taken, so that films are never in memory.
+private struct ContentReading {
+  private let path: SourcePath
+  private var fingerprint = FingerprintStream()
+  private var isGathered = false
+  private var format: PictureFormat?
+  private var location: FilmLocation?
+  private var bytes: [UInt8] = []
+
+  init(_ path: SourcePath) { self.path = path }
+
+  mutating func add(_ piece: [UInt8]) {
+    if fingerprint.count == 0 {
+      format = PictureFormat(piece, fileExtension: path.fileExtension)
+      location = FilmLocation(piece)
+      isGathered = format != nil || HostRules.Kind(of: path) != nil
+    }
+    fingerprint.append(piece)
+    if !isGathered { location?.add(piece) }
+    // A picture beyond the limit is refused by its size, whatever follows.
+    if isGathered, bytes.count <= PictureFormat.sizeLimit { bytes += piece }
+  }
+
+  /// What is known of the file after its last piece.
+  mutating func file(_ entry: SourceTree.Entry) -> ContentFile {
+    let version = FileVersion(entry, content: fingerprint.fingerprint)
+    let format =
+      fingerprint.count == 0 ? PictureFormat([], fileExtension: path.fileExtension) : format
+    location?.finish()
+    let filmProblem = location?.isFound == true ? FilmLocation.problem : nil
+    let cut = format.map { cutPicture(bytes, as: $0) }
+    let published = cut?.bytes.map { (fingerprint: Fingerprint(of: $0), size: $0.count) }
+    return ContentFile(
+      path: path, version: version, published: published?.fingerprint ?? version.content,
+      size: published?.size ?? fingerprint.count,
+      hostRules: HostRules(SourceFile(path: path.text, bytes: bytes)),
+      problem: cut?.problem ?? filmProblem)
+  }
+}
+
 extension Project {
+  /// Reads a file below `Content` as it is published, piece by piece: a picture without what its camera
+  /// noted, in one piece.
+  ///
+  /// A picture that must not be published is an error long before; nobody gets its bytes here either.
+  func readPublished(
+    _ path: SourcePath, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    var picture: (format: PictureFormat, bytes: [UInt8])?
+    var isFirst = true
+    try readPieces(of: path, limit: ContentFile.sizeLimit) { piece throws(ProjectFailure) in
+      if isFirst, let format = PictureFormat(piece, fileExtension: path.fileExtension) {
+        picture = (format, [])
+      }
+      isFirst = false
+      if picture == nil {
+        try body(piece)
+      } else if picture?.bytes.count ?? 0 <= PictureFormat.sizeLimit {
+        picture?.bytes += piece
+      }
+    }
+    guard let picture else { return }
+    let cut = cutPicture(picture.bytes, as: picture.format)
+    guard let kept = cut.bytes else {
+      throw ProjectFailure(
+        path: path.text, action: "cannot publish this picture",
+        reason: cut.problem?.message ?? "it is damaged")
+    }
+    try body(kept)
+  }
+
   /// The bytes of a file below `Content` as they are published.
   package func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
-    try read(path, limit: ContentFile.sizeLimit)
+    var bytes: [UInt8] = []
+    try readPublished(path) { bytes += $0 }
+    return bytes
   }
 }

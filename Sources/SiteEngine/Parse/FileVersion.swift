@@ -12,7 +12,8 @@ struct FileVersion: Sendable, Hashable {
     self.init(entry, content: Fingerprint(of: bytes))
   }
 
-  private init(_ entry: SourceTree.Entry, content: Fingerprint) {
+  /// Notes the fingerprint of what was read of a file that was found.
+  init(_ entry: SourceTree.Entry, content: Fingerprint) {
     self.entry = entry
     self.content = content
   }

@@ -5,9 +5,15 @@ import Diagnostics
 /// It is worked out when the file is read, since the bytes are not kept.
 struct HostRules: Sendable, Hashable {
   /// The files of rules that hosts know.
-  enum Kind: String, Sendable, CaseIterable {
+  enum Kind: String, Sendable {
     case redirects = "_redirects"
     case headers = "_headers"
+
+    /// The kind of a file by its place; `nil` for any other file.
+    init?(of path: SourcePath) {
+      guard let name = path.relative(to: SourceTree.staticFolder) else { return nil }
+      self.init(rawValue: String(name))
+    }
   }
 
   /// A line of such a file.
@@ -32,10 +38,7 @@ struct HostRules: Sendable, Hashable {
 
   /// Reads a file; `nil` when it is not one of those.
   init?(_ file: SourceFile) {
-    let name = SourcePath(file.path).relative(to: SourceTree.staticFolder)
-    guard let kind = Kind.allCases.first(where: { name.map(String.init) == $0.rawValue }) else {
-      return nil
-    }
+    guard let kind = Kind(of: SourcePath(file.path)) else { return nil }
     var fixedCount = 0
     var patternCount = 0
     var longest: (length: Int, line: Range<Int>)?

@@ -92,7 +92,7 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
   }
   var themeProblems: [Diagnostic] = []
   let theme = configuration.flatMap {
-    parseTheme($0.theme, language: $0.language, for: read, tree, in: project, into: &themeProblems)
+    parseTheme(for: $0, read, tree, in: project, into: &themeProblems)
   }
   // What could not be read is tried again with the next build.
   let isComplete = !(settingsProblems + themeProblems).contains { $0.rule == .systemRefused }

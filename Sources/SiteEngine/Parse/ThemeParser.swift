@@ -3,131 +3,182 @@ import Documents
 import Templates
 
 extension RuleID {
-  /// A theme that is not there.
-  static let noTheme = RuleID("no-theme")
-  /// A theme written for another attune.
-  static let themeInterface = RuleID("theme-interface")
-  /// Words that a theme lacks.
-  static let themeString = RuleID("theme-string")
   /// A language that a theme has no words for.
   static let themeLanguage = RuleID("theme-language")
   /// A template that a theme lacks.
   static let themeTemplate = RuleID("theme-template")
+  /// A template that nothing uses, and whose name nearly is that of one that is used.
+  static let unusedTemplate = RuleID("unused-template")
 }
 
-/// Reads a theme, compiles its templates and checks every name in them.
+/// Reads the theme that a site has chosen, compiles its templates and checks every name in them.
 ///
 /// - Returns: `nil` when nothing could be rendered with it.
 func parseTheme(
-  _ name: String, language: String, for documents: [ParsedDocument], _ tree: SourceTree,
+  for configuration: Configuration, _ documents: [ParsedDocument], _ tree: SourceTree,
   in project: Project, into diagnostics: inout [Diagnostic]
 ) -> Theme? {
-  var parser = ThemeParser(name: name, project: project)
-  let files = tree.files(in: parser.folder).map(\.path)
-  guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), !files.isEmpty else {
-    parser.reportMissing(in: tree)
-    diagnostics += parser.diagnostics
-    return nil
-  }
-  let theme = parser.theme(files, language: language, for: documents)
+  let layers = ThemeLayers(configuration.theme, in: tree, of: project)
+  diagnostics += layers.diagnostics
+  guard layers.isComplete else { return nil }
+  var parser = ThemeParser(name: configuration.theme, layers: layers.layers, project: project)
+  let theme = parser.theme(configuration, for: documents)
   diagnostics += parser.diagnostics
   return theme
 }
 
-/// The working state of ``parseTheme(_:language:for:_:in:into:)``.
+/// The working state of ``parseTheme(for:_:_:in:into:)``.
 private struct ThemeParser {
-  /// The version of what themes rely on that this attune offers.
-  static let interface = 1
   /// The largest file of a theme that is read.
   static let fileLimit = 32 << 20
 
   let name: String
+  let layers: [ThemeLayer]
   let project: Project
   var diagnostics: [Diagnostic] = []
 
-  var folder: String { "Themes/\(name)" }
-
-  init(name: String, project: Project) {
+  init(name: String, layers: [ThemeLayer], project: Project) {
     self.name = name
+    self.layers = layers
     self.project = project
   }
 
-  /// Says that there is no such theme, and which there are.
-  mutating func reportMissing(in tree: SourceTree) {
-    let names = Set(
-      tree.files(in: "Themes").compactMap { $0.path.text.split(separator: "/").dropFirst().first })
-    let known = names.map(String.init).sorted()
-    let list = known.map { "`\($0)`" }.joined(separator: ", ")
-    report(
-      .noTheme, "there is no theme `\(name)` in `Themes`", at: Configuration.fileName,
-      nearMiss(of: name, among: known).map { "did you mean `theme: \($0)`?" }
-        ?? (known.isEmpty ? "put a theme's folder into `Themes`" : "there is \(list)"))
-  }
+  /// The folder whose author is asked to mend what no file is to blame for.
+  private var folder: String { ThemeLayer.folder(of: name, isInstalled: layers[0].isInstalled) }
 
-  /// The theme that these files make.
-  mutating func theme(
-    _ files: [SourcePath], language: String, for documents: [ParsedDocument]
-  ) -> Theme? {
+  /// The theme that the folders make, the first one that has a file giving it.
+  mutating func theme(_ configuration: Configuration, for documents: [ParsedDocument]) -> Theme? {
     var sources: [TemplateSource] = []
-    var assets: [ThemeAsset] = []
-    var languages: [String: ThemeStrings.Language] = [:]
-    var hasDescription = false
-    for path in files {
-      guard let relative = path.relative(to: folder).map(String.init), let bytes = read(path) else {
-        continue
-      }
-      let file = SourceFile(path: path.text, bytes: bytes)
-      if relative == "theme.yaml" {
-        hasDescription = true
-        check(file)
-      } else if relative.hasSuffix(".mustache") {
-        sources.append(
-          TemplateSource(name: String(relative.dropLast(".mustache".count)), file: file))
-      } else if let asset = path.relative(to: "\(folder)/assets") {
-        assets.append(ThemeAsset(path: path, name: composed(String(asset)), bytes: bytes))
-      } else if path.relative(to: "\(folder)/strings") != nil, path.fileExtension == "yaml" {
-        languages[path.stem.lowercased()] = strings(file)
+    var files: [ThemeFileSource] = []
+    var words = ThemeWords()
+    // Names that look alike are one here, so that a file from another system lies over the right one.
+    var seen: [String: SourcePath] = [:]
+    for layer in layers {
+      for (relative, path) in layer.files {
+        let isWords = relative.hasPrefix("strings/") && path.fileExtension == "yaml"
+        if !isWords, let other = seen[relative] {
+          if other.isWithin(SourcePath(layer.folder)) { reportLookAlike(path, other) }
+          continue
+        }
+        seen[relative] = path
+        if relative.hasSuffix(".mustache") {
+          guard let bytes = read(path) else { continue }
+          sources.append(
+            TemplateSource(
+              name: String(relative.dropLast(".mustache".count)),
+              file: SourceFile(path: path.text, bytes: bytes)))
+        } else if relative.hasPrefix("assets/") {
+          guard let bytes = read(path) else { continue }
+          files.append(
+            ThemeFileSource(
+              path: path, name: composed(String(relative.dropFirst("assets/".count))), bytes: bytes)
+          )
+        } else if isWords, let bytes = read(path) {
+          words.add(
+            SourceFile(path: path.text, bytes: bytes), in: path.stem.lowercased(),
+            isOwn: !layer.isInstalled)
+        }
       }
     }
-    if !hasDescription {
-      report(
-        .themeInterface, "the theme `\(name)` has no `theme.yaml`", at: folder,
-        "add one with a line `name:` and a line `interface: \(Self.interface)`")
-    }
-    let strings = ThemeStrings(languages)
-    checkLanguage(language, strings)
-    let views = ViewTable(strings: strings.keys, assets: assets)
+    let strings = words.strings(into: &diagnostics)
+    checkLanguage(configuration.language, strings)
+    if layers.count > 1 { diagnostics += words.unusedWords(in: sources) }
+    let settings = ThemeSettings(
+      offered: offeredSettings(), written: configuration.themeSettings, theme: name,
+      into: &diagnostics)
+    let assets = themeAssets(files, into: &diagnostics)
+    let views = ViewTable(strings: strings.keys, assets: assets, settings: settings.offered)
     guard let (templates, entries) = compile(sources, views, for: documents) else { return nil }
     return Theme(
-      name: name, templates: templates, entries: entries, strings: strings, assets: assets,
-      views: views)
+      name: name, templates: templates, entries: entries, strings: strings, settings: settings,
+      assets: assets, views: views)
+  }
+
+  private mutating func reportLookAlike(_ path: SourcePath, _ other: SourcePath) {
+    diagnostics.append(
+      Diagnostic(
+        .sameAddress, .error,
+        "the name of this file looks like that of another one, and a theme can have one of them",
+        at: SourcePlace(wholeOf: path.text), suggestion: "rename it",
+        related: [Diagnostic.Related("the other one", at: SourcePlace(wholeOf: other.text))]))
+  }
+
+  /// The settings of all layers; what one says about a setting holds for those that it extends.
+  private mutating func offeredSettings() -> [ThemeSetting] {
+    var found: [String: (setting: ThemeSetting, place: SourcePlace)] = [:]
+    for layer in layers {
+      for (setting, place) in layer.description?.settings ?? [] {
+        guard let other = found[setting.name] else {
+          found[setting.name] = (setting, place)
+          continue
+        }
+        guard other.setting.kind != setting.kind else { continue }
+        diagnostics.append(
+          Diagnostic(
+            .themeSetting, .error,
+            "`\(setting.name)` is of the kind `\(other.setting.kind.rawValue)` here and of the kind `\(setting.kind.rawValue)` in the theme `\(layer.name)`",
+            at: other.place,
+            suggestion: "write `kind: \(setting.kind.rawValue)`, or choose another name",
+            related: [Diagnostic.Related("the other one", at: place)]))
+      }
+    }
+    return found.values.map(\.setting).sorted {
+      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
   }
 
   private mutating func compile(
     _ sources: [TemplateSource], _ views: ViewTable, for documents: [ParsedDocument]
-  ) -> (templates: TemplateSet, entries: [TemplateEntry])? {
+  ) -> (templates: TemplateSet, entries: [ThemeEntry])? {
     let names = Set(sources.map(\.name))
-    let families = PageFamily.ID.templated.filter { names.contains($0.rawValue) }
-    var entries = families.map { TemplateEntry(template: $0.rawValue, root: $0.recordKind) }
-    for family in PageFamily.ID.templated where !names.contains(family.rawValue) {
-      report(
-        .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`",
-        at: folder,
-        "add it; it makes the \(family.family.plural)")
+    var entries: [ThemeEntry] = []
+    for family in PageFamily.ID.templated {
+      guard let template = family.template(among: names) else {
+        report(
+          .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`",
+          at: folder, "add it; it makes the \(family.family.plural)")
+        continue
+      }
+      entries.append(ThemeEntry(family, asked: family.rawValue, made: template))
     }
+    let isComplete = entries.count == PageFamily.ID.templated.count
     for document in documents {
       guard let chosen = document.document.frontMatter.template else { continue }
-      let entry = TemplateEntry(template: chosen.value, root: document.family.recordKind)
+      let entry = ThemeEntry(document.family, asked: chosen.value, made: chosen.value)
       if !names.contains(chosen.value) {
         reportTemplate(chosen, of: document, names)
       } else if !entries.contains(entry) {
         entries.append(entry)
       }
     }
-    let (set, problems) = TemplateSet.compile(sources, entries: entries, schema: views.schema)
+    let (set, problems) = TemplateSet.compile(
+      sources, entries: entries.map(\.made), schema: views.schema)
     diagnostics += problems
-    guard families.count == PageFamily.ID.templated.count, !problems.hasErrors else { return nil }
+    guard isComplete, !problems.hasErrors else { return nil }
+    checkUse(of: sources, set, entries)
     return (set, entries)
+  }
+
+  /// A slip in the name of a template that was meant to lie over another one would go unseen.
+  private mutating func checkUse(
+    of sources: [TemplateSource], _ set: TemplateSet, _ entries: [ThemeEntry]
+  ) {
+    guard layers.count > 1 else { return }
+    let used = Set(
+      entries.flatMap { entry in
+        set.template(named: entry.made.template, for: entry.made.root)?.sources ?? []
+      })
+    let names = used.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for source in sources where !used.contains(source.name) {
+      guard SourcePath(source.file.path).isWithin(SourcePath(folder)),
+        let near = nearMiss(of: source.name, among: names)
+      else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .unusedTemplate, .warning, "no page is made with the template `\(source.name)`",
+          at: SourcePlace(wholeOf: source.file.path),
+          suggestion: "did you mean `\(near).mustache`?"))
+    }
   }
 
   /// Says that a page asks for a template that is not there.
@@ -141,73 +192,6 @@ private struct ThemeParser {
         at: document.document.frontMatter.place(of: chosen.range),
         suggestion: nearMiss(of: chosen.value, among: known).map { "did you mean `\($0)`?" }
           ?? "remove the line; the page is then shown by `\(document.family.rawValue).mustache`"))
-  }
-
-  private static let fields: [FieldDeclaration] = [
-    FieldDeclaration(
-      "name", .text, "What the theme is called.", isRequired: true, example: "Hearth"),
-    FieldDeclaration(
-      "interface", .wholeNumber, "The version of what themes rely on, which is 1.",
-      isRequired: true,
-      example: "1"),
-  ]
-
-  private mutating func check(_ file: SourceFile) {
-    var findings = Findings(in: file)
-    let fields = FieldReader(
-      parseYAML(file, into: &findings), fields: Self.fields, of: "theme.yaml", in: file,
-      into: &findings)
-    if let interface = fields.wholeNumber("interface"), interface.value != Self.interface {
-      findings.report(
-        .themeInterface, .error,
-        "this theme was written for interface \(interface.value), and this attune has \(Self.interface)",
-        at: interface.range,
-        suggestion: interface.value > Self.interface
-          ? "install a newer attune" : "look for a newer version of the theme")
-    }
-    diagnostics += findings.diagnostics()
-  }
-
-  /// The words of one language.
-  private mutating func strings(_ file: SourceFile) -> ThemeStrings.Language {
-    var findings = Findings(in: file)
-    var texts: [String: String] = [:]
-    var months: [String] = []
-    if let node = parseYAML(file, into: &findings) {
-      if case .mapping(let entries) = node.content {
-        for entry in entries {
-          switch entry.value.content {
-          case .scalar(let text, _): texts[entry.key] = text
-          case .sequence(let nodes) where entry.key == ThemeStrings.monthsKey:
-            months = nodes.compactMap {
-              if case .scalar(let text, _) = $0.content { text } else { nil }
-            }
-          case .sequence, .mapping:
-            findings.report(
-              .themeString, .error, "`\(entry.key)` is a word or a sentence", at: entry.value.range)
-          }
-        }
-      } else {
-        findings.report(
-          .themeString, .error, "the words of a theme are lines such as `next: Next`",
-          at: node.range)
-      }
-    }
-    let missing = ThemeStrings.requiredKeys.filter { texts[$0] == nil }
-    if !missing.isEmpty {
-      findings.report(
-        .themeString, .error,
-        "these words are missing: " + missing.map { "`\($0)`" }.joined(separator: ", "), at: nil,
-        suggestion: "add a line such as `\(missing[0]): …` for each")
-    }
-    if months.count != 12 {
-      findings.report(
-        .themeString, .error,
-        "`months` has the names of twelve months, and here it has \(months.count)",
-        at: nil)
-    }
-    diagnostics += findings.diagnostics()
-    return ThemeStrings.Language(texts: texts, months: months)
   }
 
   private mutating func checkLanguage(_ language: String, _ strings: ThemeStrings) {

@@ -64,6 +64,33 @@ func makeMenus(for site: Site, _ addresses: AddressTable, _ links: inout LinkChe
   return menus
 }
 
+/// Where those settings of the theme lead that are addresses, in each language.
+///
+/// An address of the site leads to the page's translation, where it has one.
+func makeSettingLinks(
+  for site: Site, _ addresses: AddressTable, _ links: inout LinkCheck
+) -> [String: [String: MenuItem]] {
+  var written: [(name: String, item: MenuItem)] = []
+  for setting in site.theme.settings.offered {
+    guard case .address(let address) = site.theme.settings.value(of: setting.name) else { continue }
+    let place = site.theme.settings.chosen[setting.name]?.place
+    let entry = MenuEntry(
+      title: setting.name, address: address,
+      place: place ?? SourcePlace(wholeOf: Configuration.fileName))
+    guard let item = item(for: entry, in: site, addresses, &links) else { continue }
+    written.append((setting.name, item))
+  }
+  guard !written.isEmpty else { return [:] }
+  return Dictionary(
+    site.languages.map { language in
+      let isOwn = language == site.configuration.language
+      let items = written.map { name, item in
+        (name, isOwn ? item : item.translated(to: language, in: site) ?? item)
+      }
+      return (language, Dictionary(items, uniquingKeysWith: { first, _ in first }))
+    }, uniquingKeysWith: { first, _ in first })
+}
+
 /// What an entry of `site.yaml` leads to; `nil` when it leads nowhere, which is reported.
 private func item(
   for entry: MenuEntry, in site: Site, _ addresses: AddressTable, _ links: inout LinkCheck

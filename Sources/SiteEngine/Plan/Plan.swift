@@ -9,6 +9,8 @@ package struct Plan: Sendable {
   let addresses: AddressTable
   /// The menu of each language.
   let menus: [String: [MenuItem]]
+  /// Where those settings of the theme lead that are addresses, by language and name.
+  let settingLinks: [String: [String: MenuItem]]
   /// What search engines are told of.
   let sitemap: Sitemap
   /// Collisions and links that lead nowhere.
@@ -99,6 +101,7 @@ func makePlan(
   let links = checkLinks(of: site, addresses, news: news, keeping: last)
   var menuLinks = LinkCheck(site: site, addresses: addresses)
   let menus = makeMenus(for: site, addresses, &menuLinks)
+  let settingLinks = makeSettingLinks(for: site, addresses, &menuLinks)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
   let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
@@ -108,11 +111,11 @@ func makePlan(
   let areHarmless = last.map { $0.plan.hasNoNewCollisions(among: all, in: site) } ?? false
   let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
-    outputs: unique, addresses: addresses, menus: menus, sitemap: sitemap, links: links,
-    collisions: collisions,
+    outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
+    sitemap: sitemap, links: links, collisions: collisions,
     ownDiagnostics: menuLinks.diagnostics
       + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
-      + hostProblems(of: unique, in: site, limits),
+      + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site),
     planned: outputs)
 }
 
@@ -252,6 +255,14 @@ private func differences(
     if gone.count + added.count > 500 { return nil }
   }
   return (gone, added)
+}
+
+/// What is wrong with the pictures that are published; one that nobody shows may be as it likes.
+private func pictureProblems(of outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
+  outputs.compactMap { output in
+    guard case .file(let path) = output.subject else { return nil }
+    return site.file(path)?.problem?.diagnostic(for: path.text)
+  }
 }
 
 extension [PlannedOutput] {

@@ -34,6 +34,8 @@ package enum Fact: Hashable, Sendable {
   case languages
   /// A setting of the site.
   case setting(Configuration.Setting)
+  /// A setting of the theme, for the pages in a language.
+  case themeSetting(String, language: String)
   /// A word of the theme in a language.
   case string(key: String, language: String)
   /// Where a file of the theme is served.
@@ -92,6 +94,9 @@ extension BuildSnapshot.Whole {
       for item in plan.menus[language] ?? [] { item.combine(into: &result) }
     case .languages: for language in site.languages { result.combine(language) }
     case .setting(let setting): result = site.configuration.fingerprint(of: setting)
+    case .themeSetting(let name, let language):
+      combine(site.theme.settings.value(of: name), into: &result)
+      plan.settingLinks[language]?[name]?.combine(into: &result)
     case .string(let key, let language):
       for text in site.theme.strings.texts(of: key, in: language) { result.combine(text) }
     case .asset(let name): result.combine(site.theme.asset(name)?.url.path ?? "")
@@ -103,6 +108,22 @@ extension BuildSnapshot.Whole {
       }
     }
     return result
+  }
+
+  private func combine(_ value: ThemeSetting.Value?, into fingerprint: inout Fingerprint) {
+    switch value {
+    case nil: fingerprint.combine(0)
+    case .text(let text):
+      fingerprint.combine(1)
+      fingerprint.combine(text)
+    case .flag(let flag): fingerprint.combine(flag ? 3 : 2)
+    case .number(let number):
+      fingerprint.combine(4)
+      fingerprint.combine(number)
+    case .address(let address):
+      fingerprint.combine(5)
+      fingerprint.combine(address)
+    }
   }
 
   private func combine(_ ids: ArraySlice<PageID>, into fingerprint: inout Fingerprint) {

@@ -34,8 +34,10 @@ extension RenderScope {
   }
 
   /// Where an entry leads, as it stands in a page.
-  fileprivate mutating func menuAddress(_ index: Int) -> String {
-    let item = menu()[index]
+  fileprivate mutating func menuAddress(_ index: Int) -> String { address(of: menu()[index]) }
+
+  /// Where an entry of the menu, or a setting that is an address, leads, as it stands in a page.
+  mutating func address(of item: MenuItem) -> String {
     if case .elsewhere(let address) = item.target { return address }
     return menuURL(item).map { href($0) + item.ending } ?? ""
   }

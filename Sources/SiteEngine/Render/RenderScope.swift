@@ -132,6 +132,12 @@ struct RenderScope: TemplateScope {
     return value(site.configuration)
   }
 
+  /// What holds for a setting of the theme on this output; for an address, where it leads.
+  mutating func themeSetting(_ name: String) -> (value: ThemeSetting.Value?, link: MenuItem?) {
+    reads.append(.themeSetting(name, language: output.language))
+    return (site.theme.settings.value(of: name), plan.settingLinks[output.language]?[name])
+  }
+
   /// A word of the theme in this output's language.
   mutating func string(_ key: String) -> String { string(key, in: output.language) }
 

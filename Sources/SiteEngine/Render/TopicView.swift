@@ -12,7 +12,7 @@ let topicView = RecordView(
     ViewField("count", .number) { id, scope in .number(scope.topicCount(at: id)) },
   ])
 
-/// What the home page and the list of articles may show of the topics of their language.
+/// What the home page and the lists of articles may show of the topics of their language.
 let topicListFields: [ViewField] = [
   ViewField("has-topics", .flag) { _, scope in .flag(!scope.topics().isEmpty) },
   ViewField("topics", .list(of: .record(ViewKind.topic))) { _, scope in

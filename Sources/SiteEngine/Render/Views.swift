@@ -25,18 +25,20 @@ enum ViewKind {
   static let translation = RecordKind(9)
   /// A language of the site.
   static let language = RecordKind(10)
+  /// What the theme lets a site choose.
+  static let settings = RecordKind(11)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 11
+  static let firstFamily = 12
 }
 
 extension ViewTable {
-  /// Every kind of record for a theme with these words and files.
-  init(strings keys: [String], assets: [ThemeAsset]) {
+  /// Every kind of record for a theme with these words, files and settings.
+  init(strings keys: [String], assets: [ThemeAsset], settings: [ThemeSetting]) {
     let folders = AssetFolders(
       assets, firstKind: ViewKind.firstFamily + PageFamily.ID.allCases.count)
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
-      + [menuItemView, topicView, translationView, languageView]
+      + [menuItemView, topicView, translationView, languageView, settingsView(settings)]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others
@@ -52,6 +54,9 @@ private let commonFields: [ViewField] =
     },
     ViewField("assets", .record(ViewKind.assets)) { _, _ in
       .record(TemplateRecord(ViewKind.assets, 0))
+    },
+    ViewField("settings", .record(ViewKind.settings)) { _, _ in
+      .record(TemplateRecord(ViewKind.settings, 0))
     },
     ViewField("menu", .list(of: .record(ViewKind.menuItem))) { _, scope in
       .list(scope.menu().indices.map { .record(TemplateRecord(ViewKind.menuItem, $0)) })

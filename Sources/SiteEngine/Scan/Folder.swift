@@ -74,33 +74,61 @@ struct Folder: ~Copyable {
   func read(
     _ name: String, limit: Int, followingLinks: Bool = false
   ) throws(ProjectFailure) -> [UInt8] {
-    let action = "cannot read this file"
     let path = join(self.path, name)
-    let file =
-      followingLinks
-      ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
-    guard file >= 0 else { throw .system(file, path, action) }
+    let (file, size) = try opened(name, path, limit: limit, followingLinks: followingLinks)
     defer { attune_close(file) }
-    var stamp = attune_stamp()
-    let result = attune_stamp_of(file, &stamp)
-    guard result >= 0 else { throw .system(result, path, action) }
-    guard FileStamp(stamp).kind == .file else {
-      throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
-    }
-    let tooLarge = ProjectFailure(
-      path: path, action: action,
-      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
-    guard stamp.size <= limit else { throw tooLarge }
     // One byte more than expected: a file that grew since is read to its end all the same.
     var bytes: [UInt8] = []
-    var room = Int(stamp.size) + 1
+    var room = size + 1
     while true {
       let (part, count) = try readPart(of: file, upTo: room, path: path)
       bytes += part
       if count == 0 { return bytes }
-      guard bytes.count <= limit else { throw tooLarge }
-      room = max(4096, Int(stamp.size) + 1 - bytes.count)
+      guard bytes.count <= limit else { throw .tooLarge(path, limit) }
+      room = max(4096, size + 1 - bytes.count)
     }
+  }
+
+  /// Reads a file piece by piece, so that a film is never all in memory; one of over `limit` bytes is
+  /// refused unread.
+  func readPieces(
+    of name: String, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    let path = join(self.path, name)
+    let (file, size) = try opened(name, path, limit: limit, followingLinks: false)
+    defer { attune_close(file) }
+    // Small files are read with two calls, the second of which finds their end.
+    let room = max(1, min(size, 1 << 18))
+    var total = 0
+    while true {
+      let (part, count) = try readPart(of: file, upTo: room, path: path)
+      if count == 0 { return }
+      total += count
+      guard total <= limit else { throw .tooLarge(path, limit) }
+      try body(part)
+    }
+  }
+
+  /// Opens a regular file for reading; the caller closes it.
+  private func opened(
+    _ name: String, _ path: String, limit: Int, followingLinks: Bool
+  ) throws(ProjectFailure) -> (descriptor: Int32, size: Int) {
+    let action = "cannot read this file"
+    let file =
+      followingLinks
+      ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
+    guard file >= 0 else { throw .system(file, path, action) }
+    var stamp = attune_stamp()
+    let result = attune_stamp_of(file, &stamp)
+    guard result >= 0, FileStamp(stamp).kind == .file, stamp.size <= limit else {
+      attune_close(file)
+      if result < 0 { throw .system(result, path, action) }
+      guard FileStamp(stamp).kind == .file else {
+        throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
+      }
+      throw .tooLarge(path, limit)
+    }
+    return (file, Int(stamp.size))
   }
 
   private func readPart(
@@ -210,6 +238,13 @@ struct FileStamp: Hashable, Sendable {
 }
 
 extension ProjectFailure {
+  /// That a file has more bytes than are read of one.
+  fileprivate static func tooLarge(_ path: String, _ limit: Int) -> ProjectFailure {
+    ProjectFailure(
+      path: path, action: "cannot read this file",
+      reason: "it is larger than \(limit / 1_048_576) MB, the most that attune reads of one file")
+  }
+
   /// A failure with the system's own reason for a negative errno.
   static func system(_ result: Int32, _ path: String, _ action: String) -> ProjectFailure {
     let reason = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in

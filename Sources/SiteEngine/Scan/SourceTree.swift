@@ -74,6 +74,7 @@ extension RuleID {
 func scan(_ project: Project, after looks: Int = 0) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project, after: looks)
   let root = try Folder(at: project.root)
+  walk.diagnostics = try checkSettingsNames(in: root)
   for name in projectNames { try walk.visit(name, in: root, path: name, depth: 0) }
   if let shared = project.sharedFolder, let root = try? Folder(at: shared) {
     try walk.visit("Themes", in: root, path: Project.sharedPrefix + "Themes", depth: 0)
@@ -88,6 +89,7 @@ func scan(
   _ project: Project, keeping last: SourceTree, lookingAt paths: [SourcePath]
 ) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project, after: last.looks)
+  walk.diagnostics = try checkSettingsNames(in: Folder(at: project.root))
   let named = Set(paths)
   for path in named {
     // What lies in a folder that is looked at too is found there.
@@ -123,7 +125,7 @@ private struct Walk {
   static let depthLimit = 32
 
   private var files: [SourceTree.Entry] = []
-  private var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   /// What a last walk found at these paths and in folders there is true no more.
   var forgotten: Set<SourcePath> = []
   private var looks: Int
@@ -177,7 +179,8 @@ private struct Walk {
     merged += last.files[min(index, last.files.count)...]
     let kept = last.diagnostics.filter { diagnostic in
       let path = SourcePath(diagnostic.place.path)
-      return !forgotten.contains(path) && !path.folders.contains(where: forgotten.contains)
+      return diagnostic.rule != .settingsName && !forgotten.contains(path)
+        && !path.folders.contains(where: forgotten.contains)
     }
     return SourceTree(files: merged, diagnostics: kept + diagnostics, looks: looks)
   }

@@ -1,0 +1,89 @@
+import Diagnostics
+import Documents
+import SiteEngine
+
+/// What a build found and did, before it is told to a person or to another program.
+struct BuildReport {
+  /// How a build ended.
+  enum Ending {
+    /// The output folder holds the site.
+    case written(WriteReport)
+    /// Something must be mended first, and nothing was written.
+    case problems
+    /// The only problems are warnings, which `--strict` does not let pass.
+    case warnings
+    /// The computer refused something.
+    case refused
+  }
+
+  /// The site's folder.
+  var site: SiteFolder
+  /// The folder to write to, as the person would type it.
+  let output: String
+  /// The moment whose site it is.
+  let instant: Instant
+  /// How long the phases took.
+  var times = PhaseTimes()
+  /// How long all of it took.
+  var duration = Duration.zero
+  /// The most memory that was used, in bytes.
+  var peakMemory = 0
+  /// What is wrong, with paths as the person would type them.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What is known of the site; `nil` when it was not looked at.
+  private(set) var snapshot: BuildSnapshot?
+  /// How it ended.
+  private(set) var ending = Ending.problems
+
+  /// Begins the report of a build that has found nothing yet.
+  init(site: SiteFolder, output: String, instant: Instant) {
+    self.site = site
+    self.output = output
+    self.instant = instant
+  }
+
+  /// The code to exit with.
+  var code: Int32 {
+    switch ending {
+    case .written: 0
+    case .problems, .warnings: Outcome.problems
+    case .refused: Outcome.refused
+    }
+  }
+
+  /// Whether something keeps the site from being written.
+  func hasProblems(strict: Bool) -> Bool {
+    diagnostics.contains { $0.severity == .error || strict && $0.severity == .warning }
+  }
+
+  /// Notes what the site is, and what is wrong with it.
+  mutating func found(_ snapshot: BuildSnapshot) {
+    self.snapshot = snapshot
+    times = snapshot.times
+    diagnostics += site.shown(snapshot.diagnostics)
+  }
+
+  /// Notes what is wrong with pages; their paths lie in the output folder.
+  mutating func found(_ rendered: [RenderedOutput]) {
+    let folder = SiteFolder(named: output)
+    diagnostics += rendered.flatMap { folder.shown($0.diagnostics) }
+  }
+
+  /// Ends the build without writing.
+  mutating func stop(_ problems: [Diagnostic] = [], strict: Bool = false) {
+    diagnostics += problems
+    ending = strict && !diagnostics.hasErrors ? .warnings : .problems
+  }
+
+  /// Ends the build with what the writer did; its errors mean that it did nothing.
+  mutating func wrote(_ report: WriteReport) {
+    diagnostics += report.diagnostics
+    ending = report.diagnostics.hasErrors ? .problems : .written(report)
+  }
+
+  /// Ends the build with what the computer refused.
+  mutating func refuse(_ failure: ProjectFailure) {
+    diagnostics.append(failure.diagnostic)
+    ending = .refused
+  }
+}
