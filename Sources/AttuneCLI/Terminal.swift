@@ -31,13 +31,12 @@ enum Terminal {
 
   /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
   /// take its place, and messages would be written into it.
+  ///
+  /// What takes its place refuses what the stream is for, so that whoever uses it is told as before.
   static func openStreams() {
-    while true {
-      let descriptor = open("/dev/null", O_RDWR)
-      guard descriptor >= 0 && descriptor <= STDERR_FILENO else {
-        if descriptor >= 0 { close(descriptor) }
-        return
-      }
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+      // The lowest free number, which is this one, since those below are open by now.
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 
