@@ -29,6 +29,20 @@ enum Terminal {
     _ = write(Array(style.text(for: diagnostics).utf8), to: STDERR_FILENO)
   }
 
+  /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
+  /// take its place, and messages would be written into it.
+  ///
+  /// What takes its place refuses what the stream is for, so that whoever uses it is told as before.
+  static func openStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+      // The lowest free number, which is this one, since those below are open by now.
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// Says something on standard error.
+  static func say(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// Everything that standard input has to give.
   static func readInput() throws(ExitCode) -> SourceFile {
     try SourceFile(path: "standard input", bytes: read(STDIN_FILENO, "standard input"))
@@ -93,4 +107,7 @@ enum Outcome {
   static let problems: Int32 = 1
   /// The world said no: a folder cannot be read, the disk is full.
   static let refused: Int32 = 2
+
+  /// A signal asked for the end, as a shell says it: 130 for Ctrl-C.
+  static func ended(by signal: Int32) -> Int32 { 128 + signal }
 }

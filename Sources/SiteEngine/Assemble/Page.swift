@@ -1,9 +1,10 @@
 import Diagnostics
 package import Documents
 
-/// A published page: an article, or a page that stands by itself.
+/// A page that the site shows: an article, or a page that stands by itself.
 ///
-/// A class, since lists, sorting and every question of a template would else copy a dozen references.
+/// A class, so that the next build can share it, and ten thousand of them are put in another order
+/// without touching what they say.
 package final class Page: Sendable {
   /// Its number.
   let id: PageID
@@ -25,21 +26,33 @@ package final class Page: Sendable {
   let summary: PageSummary
   /// Where it lived before.
   let aliases: [Alias]
+  /// The file that shows it.
+  let output: PlannedOutput
 
-  /// Creates a page from a document that is published.
+  /// Puts a page together.
   init(
-    _ source: ParsedDocument, id: PageID, template: String, summary: PageSummary, aliases: [Alias]
+    id: PageID, path: SourcePath, kind: DocumentKind, family: PageFamily.ID, original: String,
+    url: SiteURL, document: Document, template: String, summary: PageSummary, aliases: [Alias]
   ) {
     self.id = id
-    path = source.path
-    kind = source.kind
-    family = source.family
-    original = (source.kind == .article ? "articles/" : "pages/") + source.relativePath
-    url = summary.url
-    document = source.document
+    self.path = path
+    self.kind = kind
+    self.family = family
+    self.original = original
+    self.url = url
+    self.document = document
     self.template = template
     self.summary = summary
     self.aliases = aliases
+    output = PlannedOutput(
+      url: url, family: family, language: summary.language, subject: .page(id), template: template)
+  }
+
+  /// The same page with another text.
+  func rewritten(as document: Document) -> Page {
+    Page(
+      id: id, path: path, kind: kind, family: family, original: original, url: url,
+      document: document, template: template, summary: summary, aliases: aliases)
   }
 
   /// How long it is.
@@ -57,7 +70,7 @@ package final class Page: Sendable {
 ///
 /// A page whose body changes keeps its summary, and so leaves the
 /// pages around it alone.
-final class PageSummary: Sendable {
+struct PageSummary: Sendable, Hashable {
   let title: String
   let url: SiteURL
   let description: String
@@ -72,23 +85,6 @@ final class PageSummary: Sendable {
   /// The part of the topic's address that each tag makes; `nil` for one that makes none.
   let topics: [String?]
   let language: String
-
-  /// Creates the summary of a page.
-  init(
-    title: String, url: SiteURL, description: String, date: CivilDate?, updated: CivilDate?,
-    published: Instant?, revised: Instant?, tags: [String], topics: [String?], language: String
-  ) {
-    self.title = title
-    self.url = url
-    self.description = description
-    self.date = date
-    self.updated = updated
-    self.published = published
-    self.revised = revised
-    self.tags = tags
-    self.topics = topics
-    self.language = language
-  }
 
   /// The fingerprint of all of it.
   var fingerprint: Fingerprint {

@@ -9,8 +9,6 @@ struct Topic: Sendable {
   let name: String
   /// How many articles it has.
   let count: Int
-  /// Where the list of its articles begins.
-  let url: SiteURL
 }
 
 extension RuleID {
@@ -28,6 +26,8 @@ struct Topics {
   let lists: [ListID: [PageID]]
   /// Tags that no topic can be made of, and those that are spelled otherwise elsewhere.
   let diagnostics: [Diagnostic]
+  /// The fingerprint of everything that they were made from, but for the places of the tags.
+  private let origin: Fingerprint
 
   /// Makes topics of the tags of articles, the newest first.
   ///
@@ -36,14 +36,19 @@ struct Topics {
   /// an article that is new or mistyped renames no topic, and the warning stands where the slip is.
   ///
   /// - Complexity: O(*n* log *n*) in the number of tags.
-  init(of articles: [Page], languages: [String], in configuration: Configuration) {
+  init(of articles: [Page], languages: [String], keeping last: Topics? = nil) {
+    origin = Self.origin(of: articles, languages)
+    // Problems have places, which move with any edit of the front matter.
+    if let last, last.origin == origin, last.diagnostics.isEmpty {
+      (topics, lists, diagnostics) = (last.topics, last.lists, [])
+      return
+    }
     var groups: [String: [String: TopicArticles]] = [:]
     var diagnostics: [Diagnostic] = []
     for article in articles {
       for (index, part) in article.summary.topics.enumerated() {
         if let part {
-          groups[article.language, default: [:]][part, default: TopicArticles()]
-            .add(article, tag: index)
+          groups[article.language, default: [:]][part, default: TopicArticles()].add(article, index)
         } else {
           diagnostics.append(article.unusable(article.document.frontMatter.tags[index]))
         }
@@ -57,10 +62,7 @@ struct Topics {
       }
       for (part, group) in inOrder {
         let list = ListID.topic(part, language: language)
-        topics.append(
-          Topic(
-            list: list, name: group.name, count: group.articles.count,
-            url: PageFamily.url(of: list, page: 1, in: configuration)))
+        topics.append(Topic(list: list, name: group.name, count: group.articles.count))
         lists[list] = group.articles
         diagnostics += group.diagnostics
       }
@@ -68,6 +70,17 @@ struct Topics {
     self.topics = topics
     self.lists = lists
     self.diagnostics = diagnostics
+  }
+
+  private static func origin(of articles: [Page], _ languages: [String]) -> Fingerprint {
+    var result = Fingerprint()
+    for language in languages { result.combine(language) }
+    for article in articles {
+      result.combine(article.id.number)
+      result.combine(article.language)
+      for tag in article.summary.tags { result.combine(tag) }
+    }
+    return result
   }
 
   /// The part of a topic's address that a tag makes; `nil` when it makes none.
@@ -82,21 +95,19 @@ private struct TopicArticles {
   /// One tag of one article.
   struct Use {
     let article: Page
-    /// Which tag of the article it is.
+    /// Which of the article's tags it is.
     let index: Int
     /// The place of the article in the topic, the newest being 0.
     let position: Int
 
+    var tag: Field<String> { article.document.frontMatter.tags[index] }
+    var place: SourcePlace { article.document.frontMatter.place(of: tag.range) }
+
     /// Whether this use of the topic came before another.
     func isOlder(than other: Use) -> Bool {
-      position != other.position ? position > other.position : index < other.index
+      position != other.position
+        ? position > other.position : tag.range.lowerBound < other.tag.range.lowerBound
     }
-
-    /// The tag as its author wrote it.
-    var tag: Field<String> { article.document.frontMatter.tags[index] }
-
-    /// Where it stands.
-    var place: SourcePlace { article.document.frontMatter.place(of: tag.range) }
   }
 
   private(set) var articles: [PageID] = []
@@ -104,11 +115,11 @@ private struct TopicArticles {
   private var spellings: [String: [Use]] = [:]
 
   /// Adds a tag of an article; the articles come newest first.
-  mutating func add(_ article: Page, tag index: Int) {
+  mutating func add(_ article: Page, _ index: Int) {
     // One article may have two spellings of one topic.
     if articles.last != article.id { articles.append(article.id) }
     let use = Use(article: article, index: index, position: articles.count - 1)
-    spellings[use.tag.value, default: []].append(use)
+    spellings[article.summary.tags[index], default: []].append(use)
   }
 
   /// The spelling that stands for all.

@@ -117,14 +117,6 @@ struct RenderScope: TemplateScope {
     return (topic.list, topic.name)
   }
 
-  /// Where the list of the topic at a position begins.
-  mutating func topicURL(at position: Int) -> SiteURL {
-    let topic = site.topics[position]
-    reads.append(.topic(topic.list))
-    reads.append(.setting(.language))
-    return topic.url
-  }
-
   /// How many articles the topic at a position has.
   mutating func topicCount(at position: Int) -> Int {
     let topic = site.topics[position]

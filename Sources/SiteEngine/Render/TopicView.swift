@@ -6,8 +6,8 @@ let topicView = RecordView(
   fields: [
     ViewField("name", .text) { id, scope in .text(scope.topic(at: id).name) },
     ViewField("url", .url) { id, scope in
-      let url = scope.topicURL(at: id)
-      return .url(scope.href(url))
+      let list = scope.topic(at: id).list
+      return .url(scope.href(scope.firstPage(of: list)))
     },
     ViewField("count", .number) { id, scope in .number(scope.topicCount(at: id)) },
   ])
