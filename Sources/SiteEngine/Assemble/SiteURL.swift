@@ -27,7 +27,7 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
 
   package static func < (lhs: Self, rhs: Self) -> Bool {
-    precedes(lhs.path, rhs.path)
+    order(lhs.path, rhs.path) < 0
   }
 }
 
