@@ -40,6 +40,9 @@ enum Terminal {
     }
   }
 
+  /// Says something on standard error.
+  static func say(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// Everything that standard input has to give.
   static func readInput() throws(ExitCode) -> SourceFile {
     try SourceFile(path: "standard input", bytes: read(STDIN_FILENO, "standard input"))

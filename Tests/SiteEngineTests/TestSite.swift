@@ -65,6 +65,15 @@ final class TestSite {
     try FileManager.default.removeItem(at: root.appending(path: path))
   }
 
+  /// Gives a file or a folder another name, over what is there.
+  func move(_ path: String, to target: String) throws {
+    let url = root.appending(path: target)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if exists(target) { try remove(target) }
+    try FileManager.default.moveItem(at: root.appending(path: path), to: url)
+  }
+
   /// The site as it is now.
   func snapshot() throws -> BuildSnapshot { try build(project, at: instant) }
 

@@ -21,7 +21,7 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   /// The address as it stands in a page: behind the site's base path and percent-encoded.
-  func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
+  package func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
 
   /// The address as it stands anywhere else, scheme and host in front.
   func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
@@ -48,9 +48,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
     lhs.text.utf8.elementsEqual(rhs.text.utf8)
   }
 
-  package static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
-  }
+  package static func < (lhs: Self, rhs: Self) -> Bool { order(lhs.text, rhs.text) < 0 }
 
   package func hash(into hasher: inout Hasher) {
     var text = text
@@ -59,7 +57,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
-func percentEncoded(_ path: some StringProtocol) -> String {
+package func percentEncoded(_ path: some StringProtocol) -> String {
   let digits = Array("0123456789ABCDEF".utf8)
   var result: [UInt8] = []
   for byte in path.utf8 {

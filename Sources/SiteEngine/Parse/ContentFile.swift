@@ -129,4 +129,11 @@ extension Project {
     }
     try body(kept)
   }
+
+  /// The bytes of a file below `Content` as they are published.
+  package func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try readPublished(path) { bytes += $0 }
+    return bytes
+  }
 }

@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 
 /// An open folder, closed when its owner is done with it.
 ///

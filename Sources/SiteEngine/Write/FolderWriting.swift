@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 
 /// Whose the files are that a build makes: whoever runs it, unless root works in somebody's folder.
 struct Ownership: Sendable {

@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 
 /// That somebody wants the process to end, by Ctrl-C or by closing its window.
 ///

@@ -1,4 +1,4 @@
-import CSystem
+import CPosix
 package import Diagnostics
 
 extension RuleID {

@@ -43,13 +43,19 @@ package struct OutputWriter: Sendable {
   /// Writes a site without errors.
   ///
   /// `mayGoOn` is asked now and then: when somebody wants the build to end, what was staged is thrown
-  /// away and the folder is as it was, until the moment from which everything is put in place.
+  /// away and the folder is as it was, until the moment from which everything is put in place. A site
+  /// that shows what is held back is for its author's eyes, and is never written.
   ///
   /// - Returns: What was done; `nil` when nothing was, since the build was to end.
   package func write(
     _ snapshot: BuildSnapshot, in project: Project, limits: RenderLimits = RenderLimits(),
     while mayGoOn: @escaping @Sendable () -> Bool = { true }
   ) throws(ProjectFailure) -> WriteReport? {
+    guard snapshot.visibility == .published else {
+      throw ProjectFailure(
+        path: project.root, action: "cannot write this site",
+        reason: "it shows drafts and articles whose date has not come")
+    }
     let outputs = snapshot.outputs
     return try write(
       outputs.map { WantedOutput(path: $0.path, turn: $0.turn) }, of: project,

@@ -1,5 +1,5 @@
-#ifndef ATTUNE_CSYSTEM_H
-#define ATTUNE_CSYSTEM_H
+#ifndef ATTUNE_CPOSIX_H
+#define ATTUNE_CPOSIX_H
 
 // POSIX under one name on Linux and macOS, with the few calls that Swift's overlays hide.
 //
@@ -10,6 +10,8 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "CWatching.h"
 
 // Results that callers tell from other failures.
 static const int32_t attune_not_found = -ENOENT;
