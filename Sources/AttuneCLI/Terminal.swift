@@ -32,11 +32,11 @@ enum Terminal {
   /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
   /// take its place, and messages would be written into it.
   ///
-  /// What takes its place refuses what the stream is for, so that whoever uses it is told as before.
+  /// What is written to a closed stream is lost; reading from one fails, as it would have.
   static func openStreams() {
-    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
-      // The lowest free number, which is this one, since those below are open by now.
-      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    // The lowest number that is free is taken, so each of them is its own.
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDWR)
     }
   }
 
