@@ -3,7 +3,7 @@ import Foundation
 
 /// The command `attune`.
 @main
-struct Attune: ParsableCommand {
+struct Attune: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
@@ -11,13 +11,17 @@ struct Attune: ParsableCommand {
     subcommands: [
       BuildCommand.self,
       MarkdownCommand.self,
+      PreviewCommand.self,
       TemplateCommand.self,
     ])
 
   /// Runs the command that the arguments name.
-  static func main() {
+  static func main() async {
     // A reader that has gone, as of `attune markdown | head`, must not end the process with a signal.
     signal(SIGPIPE, SIG_IGN)
-    Self.main(nil)
+    // Nor must a file that grows beyond what the system allows: writing it says so.
+    signal(SIGXFSZ, SIG_IGN)
+    Terminal.openStreams()
+    await Self.main(nil)
   }
 }

@@ -106,13 +106,15 @@ final class TestSite {
     }
   }
 
+  /// What writes to the site's `Public`.
+  var writer: OutputWriter {
+    OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false))
+  }
+
   /// Writes the site to its `Public`.
   @discardableResult
   func publish() throws -> WriteReport {
-    let snapshot = try snapshot()
-    let files = try snapshot.files(snapshot.renderAll(), in: project)
-    return try OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false))
-      .write(files)
+    try #require(try writer.write(snapshot(), in: project))
   }
 
   /// The words that every theme must have.
