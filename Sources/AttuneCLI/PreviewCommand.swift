@@ -118,7 +118,7 @@ struct PreviewCommand: ParsableCommand {
     }
     guard number != 0 else { return }
     try Terminal.print("\nThe preview has ended; nothing was written.\n")
-    throw ExitCode(Outcome.signalled + number)
+    throw ExitCode(Outcome.ended(by: number))
   }
 
   private func warn(of host: String) {

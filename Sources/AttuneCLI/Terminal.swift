@@ -29,6 +29,18 @@ enum Terminal {
     _ = write(Array(style.text(for: diagnostics).utf8), to: STDERR_FILENO)
   }
 
+  /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
+  /// take its place, and messages would be written into it.
+  static func openStreams() {
+    while true {
+      let descriptor = open("/dev/null", O_RDWR)
+      guard descriptor >= 0 && descriptor <= STDERR_FILENO else {
+        if descriptor >= 0 { close(descriptor) }
+        return
+      }
+    }
+  }
+
   /// Says something on standard error.
   static func say(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
@@ -96,6 +108,7 @@ enum Outcome {
   static let problems: Int32 = 1
   /// The world said no: a folder cannot be read, the disk is full.
   static let refused: Int32 = 2
-  /// A signal ended a command that goes on until then; its number is added, so Ctrl-C is 130.
-  static let signalled: Int32 = 128
+
+  /// A signal asked for the end, as a shell says it: 130 for Ctrl-C.
+  static func ended(by signal: Int32) -> Int32 { 128 + signal }
 }

@@ -32,6 +32,9 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
 }
 
 /// The path of a file in the output folder, names separated by `/`.
+///
+/// Two paths are equal when their bytes are: what somebody else put into the folder need not be composed
+/// as addresses are, and must not be taken for a file of ours.
 package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The path as text.
   package let text: String
@@ -41,7 +44,16 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   package var description: String { text }
 
+  package static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.text.utf8.elementsEqual(rhs.text.utf8)
+  }
+
   package static func < (lhs: Self, rhs: Self) -> Bool { order(lhs.text, rhs.text) < 0 }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
 }
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
