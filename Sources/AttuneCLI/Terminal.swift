@@ -31,9 +31,12 @@ enum Terminal {
 
   /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
   /// take its place, and messages would be written into it.
+  ///
+  /// What stands in for it takes everything and gives nothing: a command that reads from a standard input
+  /// that was closed is told so.
   static func openStreams() {
     while true {
-      let descriptor = open("/dev/null", O_RDWR)
+      let descriptor = open("/dev/null", O_WRONLY)
       guard descriptor >= 0 && descriptor <= STDERR_FILENO else {
         if descriptor >= 0 { close(descriptor) }
         return
