@@ -153,7 +153,7 @@ import Testing
   @Test func `N37: who sends a byte now and then is cut off, and others are served meanwhile`()
     async throws
   {
-    let preview = try await RunningPreview { $0.patience.head = .milliseconds(600) }
+    let preview = try await RunningPreview { $0.patience.head = .seconds(3) }
     let port = preview.port
     let slow = try await blocking { try (0..<100).map { _ in try Connected(port: port) } }
     for connection in slow { connection.send(Array("GET / HT".utf8)) }
