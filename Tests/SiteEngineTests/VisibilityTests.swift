@@ -86,8 +86,7 @@ import Testing
         path: site.project.root, action: "cannot write this site",
         reason: "it shows drafts and articles whose date has not come")
     ) {
-      _ = try OutputWriter(output: site.project.root + "Public")
-        .write(snapshot, in: site.project)
+      _ = try OutputWriter(output: site.project.root + "Public").write(snapshot, in: site.project)
     }
   }
 
