@@ -3,7 +3,7 @@ import Foundation
 
 /// The command `attune`.
 @main
-struct Attune: AsyncParsableCommand {
+struct Attune: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attune",
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
@@ -16,12 +16,12 @@ struct Attune: AsyncParsableCommand {
     ])
 
   /// Runs the command that the arguments name.
-  static func main() async {
+  static func main() {
     // A reader that has gone, as of `attune markdown | head`, must not end the process with a signal.
     signal(SIGPIPE, SIG_IGN)
     // Nor must a file that grows beyond what the system allows: writing it says so.
     signal(SIGXFSZ, SIG_IGN)
     Terminal.openStreams()
-    await Self.main(nil)
+    Self.main(nil)
   }
 }

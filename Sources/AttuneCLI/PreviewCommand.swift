@@ -4,9 +4,10 @@ import Documents
 import Foundation
 import Preview
 import SiteEngine
+import Synchronization
 
 /// `attune preview`: shows the site in a browser while it is being written.
-struct PreviewCommand: AsyncParsableCommand {
+struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
     abstract: "Shows the site in your browser, and every change as soon as it is saved.",
@@ -56,7 +57,25 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 
   /// Shows the site until somebody ends it.
-  func run() async throws {
+  ///
+  /// Only this command waits for several things at a time. An asynchronous `main` would open descriptors
+  /// before any command begins, and where standard input is closed, one of them would be taken for it.
+  func run() throws {
+    let outcome = Mutex<(any Error)?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    Task {
+      do {
+        try await show()
+      } catch {
+        outcome.withLock { $0 = error }
+      }
+      done.signal()
+    }
+    done.wait()
+    if let error = outcome.withLock({ $0 }) { throw error }
+  }
+
+  private func show() async throws {
     var options = PreviewServer.Options()
     options.host = host
     options.port = port

@@ -31,13 +31,12 @@ enum Terminal {
 
   /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
   /// take its place, and messages would be written into it.
+  ///
+  /// What is written to a closed stream is lost; reading from one fails, as it would have.
   static func openStreams() {
-    while true {
-      let descriptor = open("/dev/null", O_RDWR)
-      guard descriptor >= 0 && descriptor <= STDERR_FILENO else {
-        if descriptor >= 0 { close(descriptor) }
-        return
-      }
+    // The lowest number that is free is taken, so each of them is its own.
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDWR)
     }
   }
 

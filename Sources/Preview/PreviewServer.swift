@@ -71,6 +71,7 @@ package struct PreviewServer: Sendable {
         tasks.addTask { await keepTime(session, pending) }
         await tasks.waitForAll()
       }
+      pending.end()
       for channel in channels { try? await channel.close() }
     } catch {
       try? await group.shutdownGracefully()

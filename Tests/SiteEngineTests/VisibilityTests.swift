@@ -85,7 +85,9 @@ import Testing
       throws: ProjectFailure(
         path: site.project.root, action: "cannot write this site",
         reason: "it shows drafts and articles whose date has not come")
-    ) { _ = try OutputWriter(output: site.project.root + "Public").write(snapshot, in: site.project) }
+    ) {
+      _ = try OutputWriter(output: site.project.root + "Public").write(snapshot, in: site.project)
+    }
   }
 
   @Test func `a session that shows what is held back answers as a first build of the same does`()

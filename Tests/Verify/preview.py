@@ -151,7 +151,7 @@ def mending(chromium):
         dialog = page.locator("attune-preview dialog[open]")
         dialog.wait_for(timeout=5000)
         words = dialog.inner_text()
-        for expected in (ARTICLE, f"line {number}", "daet", "did you mean"):
+        for expected in (ARTICLE, f"line {number}", "daet", "Did you mean"):
             must(expected in words, f"the overlay does not say {expected}: {words}")
         must(page.locator("h1").count() == 1, "the page behind the overlay is gone")
         for scheme in ("light", "dark"):

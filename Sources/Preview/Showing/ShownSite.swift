@@ -70,7 +70,7 @@ final class ShownSite: Sendable {
 
   /// The answer for a path, once everything saved before is built.
   func answer(_ path: RequestPath) async -> Answer {
-    while !pending.isEmpty || hasNews() {
+    while !pending.isEmpty || hasNews() && !pending.isEnded {
       await pending.settled()
       // The watcher's thread is about to read what the system has told.
       await Task.yield()

@@ -217,10 +217,7 @@ private struct WatchedFolders {
       if !folder.isEmpty { batch.changes.insert(.file(SourcePath(folder))) }
       return
     }
-    guard folder.isEmpty ? ["site.yaml", "Content", "Themes"].contains(name) : isVisible(name)
-    else {
-      return
-    }
+    guard folder.isEmpty ? FileWatcher.names.contains(name) : isVisible(name) else { return }
     let path = SourcePath(folder.isEmpty ? name : "\(folder)/\(name)")
     if has(ATTUNE_GONE) {
       batch.gone.insert(path)

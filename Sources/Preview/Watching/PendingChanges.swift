@@ -15,7 +15,10 @@ final class PendingChanges: Sendable {
     var isNoting = false
     var isBuilding = false
 
-    var isEmpty: Bool { changes.isEmpty && !isNoting && !isBuilding }
+    /// Whether the preview ends, and nothing will be built any more.
+    var isEnded = false
+
+    var isEmpty: Bool { isEnded || changes.isEmpty && !isNoting && !isBuilding }
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -64,6 +67,15 @@ final class PendingChanges: Sendable {
     state.withLock { $0.isBuilding = false }
     settle()
   }
+
+  /// Lets everybody go on who waits, since nothing will be built any more.
+  func end() {
+    state.withLock { $0.isEnded = true }
+    settle()
+  }
+
+  /// Whether nothing will be built any more.
+  var isEnded: Bool { state.withLock { $0.isEnded } }
 
   /// Lets those go on who wait, when there is nothing left to wait for.
   func settle() {

@@ -27,7 +27,7 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
 
   package static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8)
+    order(lhs.path, rhs.path) < 0
   }
 }
 
@@ -58,6 +58,9 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
 package func percentEncoded(_ path: some StringProtocol) -> String {
+  // Nearly every address is made of slugs, in which nothing has to be encoded.
+  let isPlain = path.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isSlugByte) }
+  if isPlain == true { return String(path) }
   let digits = Array("0123456789ABCDEF".utf8)
   var result: [UInt8] = []
   for byte in path.utf8 {
@@ -87,6 +90,13 @@ func percentDecoded(_ path: some StringProtocol) -> String? {
   }
   guard !result.contains(0) else { return nil }
   return String(validating: result, as: UTF8.self)
+}
+
+/// Whether a byte is one that slugs have, or a slash.
+@inline(__always)
+private func isSlugByte(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte)
 }
 
 private func isPathByte(_ byte: UInt8) -> Bool {

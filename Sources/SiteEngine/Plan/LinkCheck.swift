@@ -61,14 +61,15 @@ struct LinkCheck {
   mutating func follow(_ page: Page) -> PageLinks {
     var facts: [Fingerprint] = []
     let isForReaders = !site.heldBackPages.contains(page.id)
-    for link in page.document.body.links where link.isInternal {
+    for link in page.document.body.links {
+      guard let place = link.place else { continue }
       let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
       for fact in resolution.facts { facts.append(Fingerprint(ofLookup: fact)) }
       let picturePath = link.kind == .image ? page.path : nil
       look(
         at: resolution,
         WrittenLink(
-          link.destination, link.place, picturePath: picturePath, isForReaders: isForReaders))
+          link.destination, place, picturePath: picturePath, isForReaders: isForReaders))
     }
     for citation in page.document.body.citations { look(at: citation) }
     return PageLinks(

@@ -137,8 +137,9 @@ private struct Lookup {
 
 /// A path with another appended and `.` and `..` worked out; `nil` when it leads out at the top.
 private func join(_ folder: String, _ path: String) -> String? {
+  // Most links are written from the root, with nothing to work out.
+  if folder.isEmpty, path.utf8.first == slash, isPlain(path) { return String(path.dropFirst()) }
   var names = folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-  let slash = UInt8(ascii: "/")
   for part in path.utf8.split(separator: slash) {
     let name = String(Substring(part))
     switch name {
@@ -153,6 +154,18 @@ private func join(_ folder: String, _ path: String) -> String? {
     $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8)
   }
   return names.joined(separator: "/") + (isFolder == true && !names.isEmpty ? "/" : "")
+}
+
+private let slash = UInt8(ascii: "/")
+
+/// Whether no name in a path is empty or begins with a dot.
+private func isPlain(_ path: String) -> Bool {
+  var last: UInt8 = 0
+  for byte in path.utf8 {
+    if last == slash, byte == slash || byte == UInt8(ascii: ".") { return false }
+    last = byte
+  }
+  return true
 }
 
 extension SiteURL {
