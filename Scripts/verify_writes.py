@@ -146,32 +146,38 @@ class Campaign:
         return ["taskset", "-c", str(self.processors[worker % len(self.processors)])]
 
     def points(self):
-        """Every call of the main thread that touches the output: name, ordinal, and whether it changes it."""
+        """Every call that touches the output: name, ordinal, and whether it changes it.
+
+        They come from one thread, the one that synchronizes: strace counts the calls of each thread apart."""
         output = os.path.join(self.root, "worker0")
         log = os.path.join(self.root, "log")
         copy_output(self.first, output)
         result = self.build("two", output, [*self.on(0), "strace", "-f", "-y", "-o", log])
         self.expect(result, 0)
-        counts, points, main, steps = {}, [], None, []
+        calls = []
         with open(log, errors="replace") as lines:
             for line in lines:
                 match = re.match(r"(\d+) +(\w+)\((.*)", line)
-                if not match:
-                    continue
-                pid, name, arguments = match.groups()
-                main = main or pid
-                if pid != main:
-                    continue
-                counts[name] = counts.get(name, 0) + 1
-                if output not in arguments or name in ("execve", "readlink", "fcntl"):
-                    continue
-                # A file that was written may be refused when it is closed; other files cannot.
-                if name == "close" and STAGE not in arguments:
-                    continue
-                changes = name not in LOOKING and name != "close" and (name != "openat" or "O_CREAT" in arguments)
-                points.append((name, counts[name], changes))
-                if changes:
-                    steps.append((name, arguments))
+                if match:
+                    calls.append(match.groups())
+        writers = {thread for thread, name, _ in calls if name == "syncfs"}
+        touching = {thread for thread, name, arguments in calls if output in arguments and "renameat" in name}
+        if len(writers) != 1 or touching != writers:
+            sys.exit("not one thread writes and synchronizes: %s, %s" % (touching, writers))
+        counts, points, steps = {}, [], []
+        for thread, name, arguments in calls:
+            if thread not in writers:
+                continue
+            counts[name] = counts.get(name, 0) + 1
+            if output not in arguments or name in ("execve", "readlink", "fcntl"):
+                continue
+            # A file that was written may be refused when it is closed; other files cannot.
+            if name == "close" and STAGE not in arguments:
+                continue
+            changes = name not in LOOKING and name != "close" and (name != "openat" or "O_CREAT" in arguments)
+            points.append((name, counts[name], changes))
+            if changes:
+                steps.append((name, arguments))
         self.check_order(steps)
         return points
 
