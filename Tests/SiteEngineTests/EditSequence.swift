@@ -138,6 +138,7 @@ struct EditGenerator {
     if chance(8) { lines.append("description: \(pick(["Short.", "Long."]))") }
     if chance(10) { lines.append("toc: true") }
     if chance(8) { lines.append("updated: 2026-\(pick(["02", "12"]))-03") }
+    if chance(6) { lines.append("expires: 2026-\(pick(["02", "06", "10", "12"]))-20") }
     if chance(15) { lines.append("daet: 2026-01-01") }
     if chance(20) { lines.append("title: again") }
     if chance(12) { lines.append("aliases: [/old/\(number())/]") }
@@ -150,6 +151,7 @@ struct EditGenerator {
     var lines = ["---", "title: \(pick(["Home", "About", "Us"]))"]
     if chance(2) { lines.append("menu-order: \(number())") }
     if chance(8) { lines.append("draft: true") }
+    if chance(8) { lines.append("expires: 2026-\(pick(["04", "08"]))-20 12:00") }
     lines.append("---")
     return lines.joined(separator: "\n") + "\n" + text()
   }

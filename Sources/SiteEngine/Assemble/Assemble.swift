@@ -49,18 +49,15 @@ private struct Assembly {
     let language = language(of: source)
     guard let url = address(of: source, language: language) else { return }
     let title = front.title?.value ?? String(source.path.stem)
-    let date = front.date.map { configuration.timeZone.instant(of: $0.value) }
-    if !front.isReadable {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .unreadable))
-    } else if front.isDraft?.value == true {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .draft))
-    } else if let date, date > instant {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: .until(date)))
+    let times = PublicationTimes(of: front, in: configuration.timeZone)
+    diagnostics += times.problems(of: front)
+    if let reason = HeldBack.Reason(front, times, at: instant) {
+      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: reason))
     } else {
       let summary = PageSummary(
         title: title, url: url, description: front.description?.value ?? document.body.excerpt,
-        date: front.date?.value.date, updated: front.updated?.value.date, published: date,
-        revised: front.updated.map { configuration.timeZone.instant(of: $0.value) },
+        date: front.date?.value.date, updated: front.updated?.value.date,
+        published: times.published, revised: times.revised,
         tags: front.tags.map(\.value), topics: front.tags.map { topicPart(of: $0.value) },
         language: language)
       pages.append(
@@ -70,7 +67,7 @@ private struct Assembly {
           original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
           url: url, document: document,
           template: front.template?.value ?? source.family.rawValue, summary: summary,
-          aliases: aliases(of: front, at: url)))
+          aliases: aliases(of: front, at: url), expires: times.expires))
     }
   }
 

@@ -23,6 +23,8 @@ package struct Page: Sendable {
   let summary: PageSummary
   /// Where it lived before.
   let aliases: [Alias]
+  /// When it is taken away; `nil` when it stays.
+  let expires: Instant?
 
   /// How long it is.
   ///
@@ -84,6 +86,8 @@ package struct HeldBack: Sendable, Hashable {
     case draft
     /// Its date has not come.
     case until(Instant)
+    /// Its time has passed.
+    case expired(Instant)
     /// Its front matter cannot be read, which is an error of its own.
     case unreadable
   }

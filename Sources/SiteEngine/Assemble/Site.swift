@@ -139,10 +139,11 @@ package struct Site: Sendable {
 
   /// The next moment at which the site would change by itself; `nil` when there is none.
   package var nextChange: Instant? {
-    heldBack.compactMap { held in
+    let appearing = heldBack.compactMap { held -> Instant? in
       guard case .until(let instant) = held.reason else { return nil }
       return instant
-    }.min()
+    }
+    return (appearing + pages.compactMap(\.expires)).min()
   }
 }
 

@@ -133,6 +133,11 @@ struct LinkCheck {
         .linkToHeldBack,
         "`\(held.title)` is held back until \(site.configuration.words(for: instant)), so nobody could follow this link",
         link.place, "remove the link until then")
+    case .expired(let instant):
+      report(
+        .linkToHeldBack,
+        "`\(held.title)` expired on \(site.configuration.words(for: instant)), so nobody could follow this link",
+        link.place, "remove the link, or change `expires` in `\(held.path)`")
     }
   }
 
