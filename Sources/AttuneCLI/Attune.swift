@@ -10,6 +10,8 @@ struct Attune: ParsableCommand {
     version: Version.text,
     subcommands: [
       BuildCommand.self,
+      ListCommand.self,
+      PostCommand.self,
       MarkdownCommand.self,
       TemplateCommand.self,
     ])

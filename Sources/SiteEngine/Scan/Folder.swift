@@ -156,11 +156,20 @@ struct Folder: ~Copyable {
 
   /// Writes a new file, which must not exist.
   func write(_ bytes: [UInt8], to name: String) throws(ProjectFailure) {
+    guard try writeNew(bytes, to: name) else {
+      throw .system(attune_already_there, join(path, name), "cannot write this file")
+    }
+  }
+
+  /// Writes a new file; `false` when there is something of that name.
+  func writeNew(_ bytes: [UInt8], to name: String) throws(ProjectFailure) -> Bool {
     let file = attune_create_file(descriptor, name)
+    if file == attune_already_there { return false }
     guard file >= 0 else { throw .system(file, join(path, name), "cannot write this file") }
     defer { attune_close(file) }
     let result = bytes.withUnsafeBytes { attune_write(file, $0.baseAddress, $0.count) }
     guard result >= 0 else { throw .system(result, join(path, name), "cannot write this file") }
+    return true
   }
 
   /// Puts a file of this folder in the place of a file in another, at once.
