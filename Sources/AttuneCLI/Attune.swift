@@ -11,6 +11,7 @@ struct Attune: ParsableCommand {
     subcommands: [
       BuildCommand.self,
       ListCommand.self,
+      NewCommand.self,
       PostCommand.self,
       MarkdownCommand.self,
       TemplateCommand.self,

@@ -101,7 +101,7 @@ package struct Draft: Sendable, Hashable {
 }
 
 /// A text in one line, without what nobody can see: a title that was pasted may have both.
-private func oneLine(_ text: String) -> String {
+func oneLine(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar.value {
