@@ -70,18 +70,18 @@ private struct Lookup {
     if target.isEmpty { return outcome(at: url) }
     let isAbsolute = target.utf8.first == UInt8(ascii: "/")
     if target.hasSuffix(".md") {
-      guard let file = join(isAbsolute ? "Content" : String(path.folder), target) else {
+      guard let file = joinedPath(isAbsolute ? "Content" : String(path.folder), target) else {
         return .noAddress
       }
       return outcome(ofFile: SourcePath(file)) ?? .noFile(SourcePath(file))
     }
     if !isAbsolute, target.utf8.last != UInt8(ascii: "/"),
-      let file = join(String(path.folder), target),
+      let file = joinedPath(String(path.folder), target),
       let found = outcome(ofFile: SourcePath(file))
     {
       return found
     }
-    guard let joined = join(isAbsolute ? "" : url.folder, target) else { return .noAddress }
+    guard let joined = joinedPath(isAbsolute ? "" : url.folder, target) else { return .noAddress }
     return outcome(at: SiteURL("/" + joined))
   }
 
@@ -111,7 +111,7 @@ private struct Lookup {
 }
 
 /// A path with another appended and `.` and `..` worked out; `nil` when it leads out at the top.
-private func join(_ folder: String, _ path: String) -> String? {
+func joinedPath(_ folder: String, _ path: String) -> String? {
   var names = folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   let slash = UInt8(ascii: "/")
   for part in path.utf8.split(separator: slash) {
@@ -132,7 +132,7 @@ private func join(_ folder: String, _ path: String) -> String? {
 
 extension SiteURL {
   /// The address up to its last slash.
-  fileprivate var folder: String {
+  var folder: String {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "/"
   }
 }
