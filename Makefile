@@ -5,7 +5,7 @@ PREFIX = /usr/local
 # How long `make fuzz` feeds each target.
 SECONDS = 600
 
-.PHONY: help test site bench fuzz install format clean
+.PHONY: help test verify site preview bench fuzz install format clean
 
 help: ## say what make can do here (this text)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -13,8 +13,14 @@ help: ## say what make can do here (this text)
 test: ## install what is missing, then lint, build and test everything
 	@Scripts/test
 
+verify: ## look at the built example site as hosts, browsers and feed readers do
+	@Scripts/verify
+
 site: ## install what is missing, then build the site of this folder into Public
 	@Scripts/site
+
+preview: ## show the site of this folder in your browser, and every change as it is saved
+	@Scripts/preview
 
 bench: ## measure one article, one page, and whole sites
 	@Scripts/bench

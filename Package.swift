@@ -21,7 +21,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "attune", targets: ["AttuneCLI"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
   ],
   targets: [
     .systemLibrary(
@@ -30,7 +31,9 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    .target(name: "CSystem"),
+    .target(
+      name: "CPosix",
+      linkerSettings: [.linkedFramework("CoreServices", .when(platforms: [.macOS]))]),
     .target(
       name: "CArena", dependencies: ["CMark"],
       cSettings: isFuzzing ? [.define("ATTUNE_SYSTEM_MEMORY")] : []),
@@ -40,12 +43,21 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
-      name: "SiteEngine", dependencies: ["CSystem", "Diagnostics", "Documents", "Templates"],
+      name: "SiteEngine", dependencies: ["CPosix", "Diagnostics", "Documents", "Templates"],
+      swiftSettings: settings),
+    .target(
+      name: "Preview",
+      dependencies: [
+        "CPosix", "Diagnostics", "Documents", "SiteEngine",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Browser/preview.js"), .embedInCode("Browser/preview.css")],
       swiftSettings: settings),
     .executableTarget(
       name: "AttuneCLI",
       dependencies: [
-        "Diagnostics", "Documents", "Templates", "SiteEngine",
+        "Diagnostics", "Documents", "Preview", "Templates", "SiteEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -59,6 +71,10 @@ let package = Package(
     .executableTarget(
       name: "BenchmarkMarkdown", dependencies: ["CMark", "Diagnostics", "Documents"],
       path: "Benchmarks/Markdown", swiftSettings: settings),
+    .executableTarget(
+      name: "BenchmarkPreview",
+      dependencies: ["Diagnostics", "Documents", "Preview", "SiteEngine"],
+      path: "Benchmarks/Preview", swiftSettings: settings),
     // Makes up the sites that whole builds are measured with.
     .executableTarget(name: "GenerateSite", path: "Benchmarks/Site", swiftSettings: settings),
     .target(
@@ -77,6 +93,10 @@ let package = Package(
     .testTarget(
       name: "SiteEngineTests",
       dependencies: ["Diagnostics", "Documents", "Templates", "SiteEngine", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Diagnostics", "Documents", "Preview", "SiteEngine", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["AttuneCLI", "Documents", "SiteEngine", "TestSupport"],

@@ -16,6 +16,7 @@ struct Attune: ParsableCommand {
       RenameCommand.self,
       SchemaCommand.self,
       MarkdownCommand.self,
+      PreviewCommand.self,
       TemplateCommand.self,
     ])
 
@@ -23,6 +24,9 @@ struct Attune: ParsableCommand {
   static func main() {
     // A reader that has gone, as of `attune markdown | head`, must not end the process with a signal.
     signal(SIGPIPE, SIG_IGN)
+    // Nor must a file that grows beyond what the system allows: writing it says so.
+    signal(SIGXFSZ, SIG_IGN)
+    Terminal.openStreams()
     Self.main(nil)
   }
 }

@@ -44,6 +44,9 @@ struct BuildCommand: ParsableCommand {
       valueName: "moment"))
   var at: String?
 
+  @Flag(help: "Write the site even if most of the files that the last build wrote go.")
+  var allowDeletions = false
+
   @Flag(help: "Write nothing when there is a warning, as when there is an error.")
   var strict = false
 
@@ -91,23 +94,15 @@ struct BuildCommand: ParsableCommand {
     if let refusal = refusal(ofOutput: report.output, for: project.root) {
       return report.stop([refusal])
     }
+    let writer = OutputWriter(output: report.output, allowsDeletions: allowDeletions)
+    // What an ended build began is finished even if this one finds an error.
+    report.finished(try writer.finish())
     let snapshot = try SiteEngine.build(project, at: report.instant)
     report.found(snapshot)
     guard !report.hasProblems(strict: strict) else { return report.stop(strict: strict) }
-    let rendered = report.times.measure(.render) { snapshot.renderAll() }
-    report.found(rendered)
-    guard !report.hasProblems(strict: strict) else { return report.stop(strict: strict) }
-    report.wrote(
-      try report.times.measure(.write) { () throws(ProjectFailure) in
-        try write(rendered, of: snapshot, in: project, to: report.output)
-      })
-  }
-
-  private func write(
-    _ rendered: [RenderedOutput], of snapshot: BuildSnapshot, in project: Project,
-    to output: String
-  ) throws(ProjectFailure) -> WriteReport {
-    try OutputWriter(output: output).write(snapshot.files(rendered, in: project))
+    Interruption.note()
+    let written = try writer.write(snapshot, in: project, while: { Interruption.noted == nil })
+    report.wrote(written, endedBy: Interruption.noted)
   }
 
   private func address() throws -> SiteAddress? {

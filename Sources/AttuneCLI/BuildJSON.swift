@@ -44,6 +44,7 @@ extension BuildReport {
     case .written: "written"
     case .problems, .warnings: "problems"
     case .refused: "refused"
+    case .ended: "ended"
     }
   }
 

@@ -14,6 +14,8 @@ struct BuildReport {
     case warnings
     /// The computer refused something.
     case refused
+    /// Somebody ended it before anything was written.
+    case ended
   }
 
   /// The site's folder.
@@ -42,12 +44,16 @@ struct BuildReport {
     self.instant = instant
   }
 
+  /// The signal by which somebody asked for the end; what was being put in place is in place all the same.
+  private var signal: Int32?
+
   /// The code to exit with.
   var code: Int32 {
-    switch ending {
+    if let signal { return Outcome.ended(by: signal) }
+    return switch ending {
     case .written: 0
     case .problems, .warnings: Outcome.problems
-    case .refused: Outcome.refused
+    case .refused, .ended: Outcome.refused
     }
   }
 
@@ -63,11 +69,8 @@ struct BuildReport {
     diagnostics += site.shown(snapshot.diagnostics)
   }
 
-  /// Notes what is wrong with pages; their paths lie in the output folder.
-  mutating func found(_ rendered: [RenderedOutput]) {
-    let folder = SiteFolder(named: output)
-    diagnostics += rendered.flatMap { folder.shown($0.diagnostics) }
-  }
+  /// Notes what was done for a build before this one.
+  mutating func finished(_ notes: [Diagnostic]) { diagnostics += notes }
 
   /// Ends the build without writing.
   mutating func stop(_ problems: [Diagnostic] = [], strict: Bool = false) {
@@ -75,8 +78,15 @@ struct BuildReport {
     ending = strict && !diagnostics.hasErrors ? .warnings : .problems
   }
 
-  /// Ends the build with what the writer did; its errors mean that it did nothing.
-  mutating func wrote(_ report: WriteReport) {
+  /// Ends the build with what the writer did; its errors mean that it did nothing, and so does no report.
+  mutating func wrote(_ report: WriteReport?, endedBy signal: Int32?) {
+    self.signal = signal
+    guard let report else {
+      ending = .ended
+      return
+    }
+    times.add(report.times[.render] ?? .zero, to: .render)
+    times.add(report.times[.write] ?? .zero, to: .write)
     diagnostics += report.diagnostics
     ending = report.diagnostics.hasErrors ? .problems : .written(report)
   }

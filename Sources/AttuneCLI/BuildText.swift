@@ -10,6 +10,7 @@ extension BuildReport {
     case .warnings:
       return (quiet ? "" : start)
         + "Nothing was written, since --strict lets no warning pass.\n"
+    case .ended: return (quiet ? "" : start) + "Nothing was written, since the build was ended.\n"
     case .refused: return quiet ? "" : start
     case .written(let report): return quiet ? "" : start + done(report) + waiting
     }

@@ -18,9 +18,6 @@ enum Terminal {
     throw refuse("standard output", "cannot write this", errno: reason)
   }
 
-  /// Says a sentence on standard error.
-  static func say(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
-
   /// How many columns the terminal has that standard output goes to; `nil` when it goes elsewhere.
   static var width: Int? {
     var size = winsize()
@@ -40,6 +37,20 @@ enum Terminal {
     // Where nobody can be told, nobody can be told that either.
     _ = write(Array(style.text(for: diagnostics).utf8), to: STDERR_FILENO)
   }
+
+  /// Makes sure that the three streams exist: where one was closed, the first file that is opened would
+  /// take its place, and messages would be written into it.
+  ///
+  /// What is written to a closed stream is lost; reading from one fails, as it would have.
+  static func openStreams() {
+    // The lowest number that is free is taken, so each of them is its own.
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDWR)
+    }
+  }
+
+  /// Says something on standard error.
+  static func say(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Everything that standard input has to give.
   static func readInput() throws(ExitCode) -> SourceFile {
@@ -105,4 +116,7 @@ enum Outcome {
   static let problems: Int32 = 1
   /// The world said no: a folder cannot be read, the disk is full.
   static let refused: Int32 = 2
+
+  /// A signal asked for the end, as a shell says it: 130 for Ctrl-C.
+  static func ended(by signal: Int32) -> Int32 { 128 + signal }
 }

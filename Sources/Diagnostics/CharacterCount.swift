@@ -3,6 +3,10 @@ func characterCount(_ bytes: ArraySlice<UInt8>) -> Int {
   // Finding where characters end is slow. In the common alphabets every scalar is a character, as
   // long as nothing that joins or marks another is among them.
   let count = bytes.withUnsafeBufferPointer { bytes -> Int? in
+    // Without branches, so that many bytes are looked at at once.
+    var highest: UInt8 = 0
+    for byte in bytes { highest = max(highest, byte) }
+    if highest < 0x80 { return bytes.count }
     var count = 0
     var isInside = false
     for byte in bytes {

@@ -46,7 +46,8 @@ package struct PlaceFinder {
       shown = excerpt
       let lead = excerpt.lowerBound > content.lowerBound ? "…" : ""
       let trail = excerpt.upperBound < content.upperBound ? "…" : ""
-      shownText = lead + String(decoding: bytes[excerpt], as: UTF8.self) + trail
+      shownText = String(decoding: bytes[excerpt], as: UTF8.self)
+      if excerpt != content { shownText = lead + shownText + trail }
     }
     let isCut = excerpt.lowerBound > content.lowerBound
     let before = isCut ? 1 + characterCount(bytes[excerpt.lowerBound..<from]) : characters

@@ -10,7 +10,10 @@ package struct Body: Sendable {
   /// What is missing, in the order of their positions.
   package let holes: [Hole]
   /// The text that a reader sees, piece by piece, in order; the list of notes comes last.
-  package let runs: [TextRun]
+  ///
+  /// Unpacked each time it is asked for.
+  package var runs: [TextRun] { packedRuns.runs }
+  private let packedRuns: PackedRuns
   /// The headings, in order.
   package let headings: [Heading]
   /// The links and images, in order.
@@ -39,7 +42,7 @@ package struct Body: Sendable {
   ) {
     self.html = html
     self.holes = holes
-    self.runs = runs
+    packedRuns = PackedRuns(runs)
     self.headings = headings
     self.links = links
     self.citations = citations

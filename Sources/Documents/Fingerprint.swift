@@ -29,6 +29,12 @@ package struct Fingerprint: Hashable, Sendable {
     text.withUTF8 { combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
+  /// Adds the UTF-8 of a part of a text.
+  package mutating func combine(_ text: Substring) {
+    var text = text
+    text.withUTF8 { combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
   /// Adds a number.
   package mutating func combine(_ number: Int) { mix(UInt64(bitPattern: Int64(number))) }
 

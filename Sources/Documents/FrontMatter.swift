@@ -82,6 +82,12 @@ package struct FrontMatter: Sendable {
     return places.place(of: range)
   }
 
+  /// Whether another front matter has the same fields at the same places.
+  package func says(what other: FrontMatter) -> Bool {
+    isReadable == other.isReadable && bytes == other.bytes && path == other.path
+      && fingerprint == other.fingerprint
+  }
+
   /// Of everything that others may show or decide by; the places of the values are not in it.
   package var fingerprint: Fingerprint {
     var result = Fingerprint()

@@ -6,6 +6,7 @@
 /// is left.
 package func slug(of text: String) -> String {
   var slug: [UInt8] = []
+  slug.reserveCapacity(text.utf8.count)
   var isBetweenWords = false
   for scalar in text.unicodeScalars {
     switch slugPart(of: scalar) {

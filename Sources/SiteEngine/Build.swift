@@ -9,14 +9,18 @@ package import Documents
 /// answers.
 ///
 /// `paths` are the files and folders that may have changed since `previous`, and all of them when it is
-/// `nil`; `limits` are what hosts and search engines take.
+/// `nil`; `visibility` says whether what is held back is part of the site, which only a preview asks
+/// for; `limits` are what hosts and search engines take.
 package func build(
   _ project: Project, at instant: Instant, keeping previous: BuildSnapshot? = nil,
-  lookingAt paths: [SourcePath]? = nil, limits: HostLimits = HostLimits()
+  lookingAt paths: [SourcePath]? = nil, showing visibility: Visibility = .published,
+  limits: HostLimits = HostLimits()
 ) throws(ProjectFailure) -> BuildSnapshot {
   var times = PhaseTimes()
   let tree = try times.measure(.scan) { () throws(ProjectFailure) in
-    guard let previous, let paths else { return try scan(project) }
+    guard let previous, let paths else {
+      return try scan(project, after: previous?.tree.looks ?? 0)
+    }
     return try scan(project, keeping: previous.tree, lookingAt: paths)
   }
   let sources = times.measure(.parse) { parse(tree, in: project, keeping: previous?.sources) }
@@ -25,15 +29,17 @@ package func build(
   if let configuration = sources.configuration, let theme = sources.theme {
     let site = times.measure(.assemble) {
       assemble(
-        sources, configuration: configuration, theme: theme, at: instant,
-        numbers: previous?.numbers ?? PageNumbers())
+        sources, configuration: configuration, theme: theme, at: instant, showing: visibility,
+        keeping: previous)
     }
-    let plan = times.measure(.plan) { makePlan(for: site, limits: limits) }
+    let plan = times.measure(.plan) {
+      makePlan(for: site, keeping: previous?.whole, limits: limits)
+    }
     diagnostics += site.diagnostics + plan.diagnostics
     whole = BuildSnapshot.Whole(site: site, plan: plan)
   }
   return BuildSnapshot(
-    tree: tree, sources: sources, whole: whole,
+    tree: tree, sources: sources, whole: whole, visibility: visibility,
     numbers: whole?.site.numbers ?? previous?.numbers ?? PageNumbers(),
     diagnostics: diagnostics.inReadingOrder(), times: times)
 }

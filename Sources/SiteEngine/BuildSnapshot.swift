@@ -15,6 +15,8 @@ package struct BuildSnapshot: Sendable {
   let sources: Sources
   /// The site and its plan; `nil` when the settings or the theme are too broken to tell.
   let whole: Whole?
+  /// Whether what is held back is part of the site.
+  package let visibility: Visibility
   /// The numbers given to pages so far.
   let numbers: PageNumbers
   /// Everything that is wrong, in reading order.
@@ -33,6 +35,17 @@ package struct BuildSnapshot: Sendable {
 
   /// The next moment at which the site would change by itself.
   package var nextChange: Instant? { whole?.site.nextChange }
+
+  /// Why the page at a path would not be published; `nil` when it would be.
+  package func reasonHeldBack(_ path: OutputPath) -> HeldBack.Reason? {
+    heldBack.first { $0.url.outputPath == path }?.reason
+  }
+
+  /// The path that the addresses of the site begin with; `nil` when its settings cannot be read.
+  package var basePath: String? { whole?.site.configuration.url.basePath }
+
+  /// The site's name; `nil` when its settings cannot be read.
+  package var name: String? { whole?.site.configuration.name }
 
   /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00`.
   package func words(for instant: Instant) -> String {

@@ -22,4 +22,9 @@ package struct PhaseTimes: Sendable {
     durations[phase, default: .zero] += ContinuousClock.now - start
     return result
   }
+
+  /// Notes time that a phase took.
+  package mutating func add(_ duration: Duration, to phase: Phase) {
+    durations[phase, default: .zero] += duration
+  }
 }

@@ -214,6 +214,6 @@ import Testing
     let body = parseMarkdown(
       file, in: 22..<bytes.count, options: MarkdownOptions(), into: &findings)
     #expect(findings.diagnostics().map { described($0.place) } == ["5:4 [^x]"])
-    #expect(body.links.map { described($0.place) } == ["5:9 [a](b.md)"])
+    #expect(body.links.compactMap { $0.place.map(described) } == ["5:9 [a](b.md)"])
   }
 }

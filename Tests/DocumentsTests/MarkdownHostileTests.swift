@@ -158,7 +158,7 @@ import Testing
           .joined(separator: ending))
       #expect(other.html == expected.html)
       #expect(other.problems == expected.problems)
-      #expect(other.body.links.map(\.place.span?.line) == [2])
+      #expect(other.body.links.map(\.place?.span?.line) == [2])
     }
   }
 
@@ -211,7 +211,7 @@ import Testing
 
         """)
     #expect(converted.diagnostics.map(\.place.span?.line) == [2])
-    #expect(Converted("a\r[^1]: b\r\r[c](d)[^1]").body.links.map(\.place.span?.line) == [4])
+    #expect(Converted("a\r[^1]: b\r\r[c](d)[^1]").body.links.map(\.place?.span?.line) == [4])
   }
 
   @Test(arguments: ["&#1;", "&#x1;", "&#X01;", "&#001;", "&#14;&#15;&#16;&#1;&#2;"])

@@ -51,7 +51,11 @@ import Testing
   ])
   func `a link is where the author wrote it`(_ text: String, _ places: [String]) {
     let converted = Converted(text)
-    #expect(converted.body.links.map { described($0.place) } == places)
+    var finder = PlaceFinder(in: Array(text.utf8), path: "a.md")
+    #expect(converted.body.links.map { described(finder.place(of: $0.source)) } == places)
+    for link in converted.body.links {
+      #expect(link.place == nil || link.place == finder.place(of: link.source))
+    }
   }
 
   @Test(arguments: [

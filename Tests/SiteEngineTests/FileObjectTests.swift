@@ -21,25 +21,8 @@ import Testing
     // What is copied is read once more when it is written.
     let snapshot = await session.snapshot
     #expect(throws: ProjectFailure.self) {
-      try OutputWriter(output: path(site, "Public"))
-        .write(snapshot.files(snapshot.renderAll(), in: site.project))
+      try site.writer.write(snapshot, in: site.project)
     }
     #expect(!site.exists("Public/a.txt"))
-  }
-
-  @Test func `B21: a file that changes after it was read is published whole or not at all`() throws
-  {
-    let site = try TestSite("== Content/static/a.txt\n\(String(repeating: "one ", count: 100))\n")
-    let snapshot = try site.snapshot()
-    let longer = Array(String(repeating: "two ", count: 50_000).utf8)
-    try site.write("Content/static/a.txt", longer)
-    let output = path(site, "Public")
-    do {
-      _ = try OutputWriter(output: output)
-        .write(snapshot.files(snapshot.renderAll(), in: site.project))
-      #expect(try Array(site.text("Public/a.txt").utf8) == longer)
-    } catch is ProjectFailure {
-      #expect(!site.exists("Public/a.txt"))
-    }
   }
 }

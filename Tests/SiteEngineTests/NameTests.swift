@@ -101,7 +101,7 @@ import Testing
         """)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `B01, B05, B10, B11: a link, a pipe and a socket are left alone and told`() throws {
     let site = try TestSite("== secret.txt\nsecret")
     let folder = site.root.appending(path: "Content/articles").path(percentEncoded: false)

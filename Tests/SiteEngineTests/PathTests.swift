@@ -144,6 +144,46 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    ("![x](../../secret.txt)", "error: there is no picture `../../secret.txt` [missing-picture]"),
+    (
+      "![x](../../../secret.txt)",
+      "error: `../../../secret.txt` leads out of the site [broken-link]"
+    ),
+    (
+      "[x](/Theme/../../secret)", "error: `/Theme/../../secret` leads out of the site [broken-link]"
+    ),
+    ("[x](%2e%2e/%2e%2e/secret.txt)", "error: no page lives at `/secret.txt` [broken-link]"),
+    ("![x](../../Themes/plain/theme.yaml)", "[missing-picture]"),
+  ])
+  func `A35: a path that climbs out of what is published leads nowhere`(
+    _ link: String, _ message: String
+  ) throws {
+    let site = try TestSite(
+      """
+      == secret.txt
+      secret
+      == Content/articles/one.md
+      ---
+      title: One
+      date: 2026-01-01
+      ---
+      \(link)
+      """)
+    let problems = try site.problems()
+    #expect(problems.contains(message), "\(problems)")
+    #expect(try site.outputs().allSatisfy { !$0.contains("secret") && !$0.contains("theme.yaml") })
+  }
+
+  @Test(arguments: ["../Themes/plain", "..", ".", "/etc", "plain/../plain"])
+  func `A35: a theme is a folder in Themes and nowhere else`(_ theme: String) throws {
+    let site = try TestSite()
+    try site.edit("site.yaml", replacing: "theme: plain", with: "theme: \(theme)")
+    #expect(
+      try site.problems().contains("error: there is no theme `\(theme)` in `Themes` [no-theme]"))
+    #expect(try site.outputs().isEmpty)
+  }
+
   @Test func `a name with a backslash or a line break is an error`() throws {
     let site = try TestSite()
     try site.write("Content/static/a\\b", [1])

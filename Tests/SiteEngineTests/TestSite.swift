@@ -65,6 +65,15 @@ final class TestSite {
     try FileManager.default.removeItem(at: root.appending(path: path))
   }
 
+  /// Gives a file or a folder another name, over what is there.
+  func move(_ path: String, to target: String) throws {
+    let url = root.appending(path: target)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if exists(target) { try remove(target) }
+    try FileManager.default.moveItem(at: root.appending(path: path), to: url)
+  }
+
   /// The site as it is now.
   func snapshot() throws -> BuildSnapshot { try build(project, at: instant) }
 
@@ -97,13 +106,15 @@ final class TestSite {
     }
   }
 
+  /// What writes to the site's `Public`.
+  var writer: OutputWriter {
+    OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false))
+  }
+
   /// Writes the site to its `Public`.
   @discardableResult
   func publish() throws -> WriteReport {
-    let snapshot = try snapshot()
-    let files = try snapshot.files(snapshot.renderAll(), in: project)
-    return try OutputWriter(output: root.appending(path: "Public").path(percentEncoded: false))
-      .write(files)
+    try #require(try writer.write(snapshot(), in: project))
   }
 
   /// The words that every theme must have.

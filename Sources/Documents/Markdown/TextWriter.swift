@@ -181,13 +181,32 @@ extension BodyWriter {
     let at = bytes.withUnsafeBufferPointer { bytes in
       classes.withUnsafeBufferPointer { classes in
         var at = start
-        while at < end {
-          let kind = classes[Int(bytes[at])]
-          if kind > 3 { break }
-          // Without branches: where a word begins and ends nobody can predict.
+        // Without branches: where a word begins and ends nobody can predict.
+        @inline(__always)
+        func note(_ kind: UInt8) {
           let letter = kind & 1
           count &+= Int(letter & ~isInWord)
           isInWord = (isInWord | letter) & ~(kind >> 1)
+        }
+        // Four bytes at a time as long as none of them means anything.
+        while at &+ 4 <= end {
+          let kinds = (
+            classes[Int(bytes[at])], classes[Int(bytes[at &+ 1])], classes[Int(bytes[at &+ 2])],
+            classes[Int(bytes[at &+ 3])]
+          )
+          let all = kinds.0 | kinds.1 | kinds.2 | kinds.3
+          if all > 3 { break }
+          note(kinds.0)
+          note(kinds.1)
+          note(kinds.2)
+          note(kinds.3)
+          spaces |= all
+          at &+= 4
+        }
+        while at < end {
+          let kind = classes[Int(bytes[at])]
+          if kind > 3 { break }
+          note(kind)
           spaces |= kind
           at &+= 1
         }

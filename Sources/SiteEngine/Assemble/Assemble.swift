@@ -15,60 +15,111 @@ extension RuleID {
 /// Puts the site together as it is at an instant: who lives where, what is held back, and in which
 /// order the articles stand.
 ///
-/// `numbers` are those that earlier builds gave to files.
+/// What each document makes of itself is kept from `previous` while the settings are the same. Where
+/// nothing but texts was changed, the whole site is. `numbers` are those that earlier builds gave to
+/// files. What is held back is listed whether or not it is shown.
 func assemble(
   _ sources: Sources, configuration: Configuration, theme: Theme, at instant: Instant,
-  numbers: PageNumbers = PageNumbers()
+  showing visibility: Visibility = .published, keeping previous: BuildSnapshot? = nil
 ) -> Site {
-  var assembly = Assembly(configuration: configuration, instant: instant, numbers: numbers)
-  for source in sources.documents { assembly.add(source) }
+  let last = previous?.whole?.site
+  var assembly = Assembly(
+    configuration: configuration, numbers: previous?.numbers ?? PageNumbers())
+  let isSameFrame = previous.map { $0.sources.frame === sources.frame } ?? false
+  let hasSameSettings = last.map { $0.configuration.isSame(as: configuration) } ?? false
+  assembly.place(sources.documents, keeping: hasSameSettings ? last?.placements ?? [] : [])
+  if isSameFrame, let last, let rewritten = assembly.rewritten, last.visibility == visibility,
+    last.isSame(at: instant), previous?.sources.misplaced == sources.misplaced,
+    previous?.sources.files.map(\.version) == sources.files.map(\.version)
+  {
+    return last.rewritten(rewritten, files: sources.files)
+  }
   for path in sources.misplaced { assembly.leave(path) }
-  return assembly.site(theme: theme, files: sources.files)
+  return assembly.site(
+    theme: theme, files: sources.files, at: instant, showing: visibility, keeping: last)
 }
 
-/// The working state of ``assemble(_:configuration:theme:at:numbers:)``.
+/// The working state of ``assemble(_:configuration:theme:at:showing:keeping:)``.
 private struct Assembly {
   let configuration: Configuration
-  let instant: Instant
   var numbers: PageNumbers
-  var pages: [Page] = []
-  var heldBack: [HeldBack] = []
-  var diagnostics: [Diagnostic] = []
+  /// What each document makes of itself, in the order of their paths.
+  private var placements: [Placement] = []
+  /// The positions among `placements` of those that differ from the last build in nothing but their
+  /// text; `nil` when something else is different.
+  private(set) var rewritten: [(position: Int, placement: Placement)]? = []
+  private var diagnostics: [Diagnostic] = []
   private var topicParts: [String: String?] = [:]
 
-  init(configuration: Configuration, instant: Instant, numbers: PageNumbers) {
+  init(configuration: Configuration, numbers: PageNumbers) {
     self.configuration = configuration
-    self.instant = instant
     self.numbers = numbers
   }
 
-  /// Publishes a document or holds it back.
-  mutating func add(_ source: ParsedDocument) {
+  /// Places documents, keeping what was made of those that are the same; both in the order of paths.
+  mutating func place(_ sources: [ParsedDocument], keeping last: [Placement]) {
+    var next = 0
+    placements.reserveCapacity(sources.count)
+    for source in sources {
+      while next < last.count, last[next].document !== source.document,
+        last[next].path < source.path
+      {
+        next += 1
+        rewritten = nil
+      }
+      guard next < last.count,
+        last[next].document === source.document || last[next].path == source.path
+      else {
+        rewritten = nil
+        placements.append(placement(of: source))
+        continue
+      }
+      let first = last[next]
+      next += 1
+      if first.document === source.document {
+        placements.append(first)
+      } else if let same = first.rewritten(as: source.document) {
+        rewritten?.append((placements.count, same))
+        placements.append(same)
+      } else {
+        rewritten = nil
+        placements.append(placement(of: source))
+      }
+    }
+    if next < last.count { rewritten = nil }
+  }
+
+  /// What a document makes of itself.
+  private mutating func placement(of source: ParsedDocument) -> Placement {
     let document = source.document
     let front = document.frontMatter
+    diagnostics = []
+    defer { diagnostics = [] }
     let language = language(of: source)
-    guard let url = address(of: source, language: language) else { return }
+    let url = address(of: source, language: language)
     let title = front.title?.value ?? String(source.path.stem)
     let times = PublicationTimes(of: front, in: configuration.timeZone)
-    diagnostics += times.problems(of: front)
-    if let reason = HeldBack.Reason(front, times, at: instant) {
-      heldBack.append(HeldBack(path: source.path, title: title, url: url, reason: reason))
-    } else {
+    let own = diagnostics + times.problems(of: front)
+    diagnostics = []
+    var page: Page?
+    if let url, front.isReadable {
       let summary = PageSummary(
         title: title, url: url, description: front.description?.value ?? document.body.excerpt,
         date: front.date?.value.date, updated: front.updated?.value.date,
         published: times.published, revised: times.revised,
         tags: front.tags.map(\.value), topics: front.tags.map { topicPart(of: $0.value) },
         language: language)
-      pages.append(
-        Page(
-          id: numbers.id(of: source.path), path: source.path, kind: source.kind,
-          family: source.family,
-          original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
-          url: url, document: document,
-          template: front.template?.value ?? source.family.rawValue, summary: summary,
-          aliases: aliases(of: front, at: url), expires: times.expires))
+      page = Page(
+        id: numbers.id(of: source.path), path: source.path, kind: source.kind,
+        family: source.family,
+        original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
+        url: url, document: document,
+        template: front.template?.value ?? source.family.rawValue, summary: summary,
+        aliases: aliases(of: front, at: url), expires: times.expires)
     }
+    return Placement(
+      document, source.path, title: title, url: url, times: times, page: page, diagnostics: own,
+      pageDiagnostics: diagnostics)
   }
 
   /// The part of a topic's address that a tag makes; many articles have the same tags.
@@ -117,26 +168,51 @@ private struct Assembly {
           "move it to `Content/articles` or `Content/pages`, with a name that ends in `.md`"))
   }
 
-  /// The site of everything added.
-  func site(theme: Theme, files: [ContentFile]) -> Site {
-    // Pages come in the order of their paths, and sorting keeps the order of equals.
-    let articles = pages.filter { $0.kind == .article }.enumerated().sorted { left, right in
-      switch (left.element.summary.published, right.element.summary.published) {
-      case (let a?, let b?) where a != b: return b < a
-      // An article without a date is an error of its own; it stands last.
-      case (_?, nil): return true
-      case (nil, _?): return false
-      default: return left.offset < right.offset
+  /// The site of everything placed.
+  func site(
+    theme: Theme, files: [ContentFile], at instant: Instant, showing visibility: Visibility,
+    keeping last: Site?
+  ) -> Site {
+    var pages: [Page] = []
+    var heldBack: [HeldBack] = []
+    var heldBackPages: Set<PageID> = []
+    var diagnostics = diagnostics
+    pages.reserveCapacity(placements.count)
+    for placement in placements {
+      if !placement.diagnostics.isEmpty { diagnostics += placement.diagnostics }
+      guard let url = placement.url else { continue }
+      if let reason = placement.reasonHeldBack(at: instant) {
+        heldBack.append(
+          HeldBack(path: placement.path, title: placement.title, url: url, reason: reason))
+        guard visibility == .written else { continue }
+        if let page = placement.page { heldBackPages.insert(page.id) }
       }
-    }.map(\.element)
+      guard let page = placement.page else { continue }
+      pages.append(page)
+      if !placement.pageDiagnostics.isEmpty { diagnostics += placement.pageDiagnostics }
+    }
     return Site(
       configuration: configuration, theme: theme, pages: pages, numbers: numbers,
-      articles: articles, menuPages: menuPages, heldBack: heldBack, files: files,
-      diagnostics: diagnostics + languageProblems(theme))
+      articles: newestFirst(pages), menuPages: menuPages(pages), heldBack: heldBack,
+      heldBackPages: heldBackPages, files: files, placements: placements, instant: instant,
+      visibility: visibility, diagnostics: diagnostics + languageProblems(theme, pages),
+      keeping: last)
+  }
+
+  /// The articles, newest first.
+  private func newestFirst(_ pages: [Page]) -> [Page] {
+    // Numbers are sorted, not pages: an article without a date is an error of its own and stands last.
+    // Pages come in the order of their paths, and equal dates keep that order.
+    var keys: [(time: Int64, position: Int)] = []
+    for (position, page) in pages.enumerated() where page.kind == .article {
+      keys.append((page.summary.published?.secondsSinceEpoch ?? .min, position))
+    }
+    keys.sort { $0.time != $1.time ? $0.time > $1.time : $0.position < $1.position }
+    return keys.map { pages[$0.position] }
   }
 
   /// The pages that ask for a place in the menu, in order.
-  private var menuPages: [PageID] {
+  private func menuPages(_ pages: [Page]) -> [PageID] {
     let listed = pages.enumerated().compactMap { index, page in
       page.document.frontMatter.menuOrder.map { (order: $0.value, index: index, id: page.id) }
     }
@@ -144,7 +220,7 @@ private struct Assembly {
   }
 
   /// A page in a language that the theme has no words for would show half of another.
-  private func languageProblems(_ theme: Theme) -> [Diagnostic] {
+  private func languageProblems(_ theme: Theme, _ pages: [Page]) -> [Diagnostic] {
     pages.compactMap { page in
       guard page.language != configuration.language, theme.strings[page.language] == nil else {
         return nil

@@ -1,8 +1,11 @@
 import Diagnostics
 package import Documents
 
-/// A published page: an article, or a page that stands by itself.
-package struct Page: Sendable {
+/// A page that the site shows: an article, or a page that stands by itself.
+///
+/// A class, so that the next build can share it, and ten thousand of them are put in another order
+/// without touching what they say.
+package final class Page: Sendable {
   /// Its number.
   let id: PageID
   /// The file it was written in.
@@ -25,6 +28,37 @@ package struct Page: Sendable {
   let aliases: [Alias]
   /// When it is taken away; `nil` when it stays.
   let expires: Instant?
+  /// The file that shows it.
+  let output: PlannedOutput
+
+  /// Puts a page together.
+  init(
+    id: PageID, path: SourcePath, kind: DocumentKind, family: PageFamily.ID, original: String,
+    url: SiteURL, document: Document, template: String, summary: PageSummary, aliases: [Alias],
+    expires: Instant?
+  ) {
+    self.id = id
+    self.path = path
+    self.kind = kind
+    self.family = family
+    self.original = original
+    self.url = url
+    self.document = document
+    self.template = template
+    self.summary = summary
+    self.aliases = aliases
+    self.expires = expires
+    output = PlannedOutput(
+      url: url, family: family, language: summary.language, subject: .page(id), template: template)
+  }
+
+  /// The same page with another text.
+  func rewritten(as document: Document) -> Page {
+    Page(
+      id: id, path: path, kind: kind, family: family, original: original, url: url,
+      document: document, template: template, summary: summary, aliases: aliases,
+      expires: expires)
+  }
 
   /// How long it is.
   ///

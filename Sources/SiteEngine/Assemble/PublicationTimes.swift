@@ -7,7 +7,7 @@ extension RuleID {
 }
 
 /// The instants that the dates of a text mean in the site's zone.
-struct PublicationTimes {
+struct PublicationTimes: Sendable {
   /// When it appears; `nil` when it says nothing of that.
   let published: Instant?
   /// When it last said something new.

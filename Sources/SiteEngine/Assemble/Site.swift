@@ -8,7 +8,7 @@ package struct Site: Sendable {
   /// The look.
   let theme: Theme
   /// What is published, in the order of the files' paths.
-  let pages: [Page]
+  private(set) var pages: [Page]
   /// The languages that something is published in: the site's own first, then by their codes.
   let languages: [String]
   /// The pages that ask for a place in the menu, in the order in which they ask.
@@ -17,8 +17,14 @@ package struct Site: Sendable {
   let topics: [Topic]
   /// What is written and not published, in the order of the files' paths.
   package let heldBack: [HeldBack]
+  /// The pages that only their author is shown; empty in a site for readers.
+  let heldBackPages: Set<PageID>
+  /// Whether what is held back is part of the site.
+  let visibility: Visibility
   /// The files that are published as they are, in the order of their paths.
-  let files: [ContentFile]
+  private(set) var files: [ContentFile]
+  /// What each document makes of itself, in the order of the files' paths.
+  private(set) var placements: [Placement]
   /// What is wrong with the site as a whole.
   let diagnostics: [Diagnostic]
   /// The numbers of all pages so far.
@@ -28,8 +34,15 @@ package struct Site: Sendable {
   private let lists: [ListID: [PageID]]
   /// The position in ``pages`` for each number; -1 for what is not published.
   private let positions: [Int]
-  /// The place of each article in the list of all articles in its language.
-  private let ranks: [PageID: Int]
+  /// The place of each article in the list of all articles in its language, by its number; -1 for what
+  /// is in none.
+  private let ranks: [Int]
+  /// The topics, with what they were made from.
+  private let allTopics: Topics
+  /// The moment that the site is of.
+  private let instant: Instant
+  /// The same in sites of which one is the other with new texts.
+  let origin = SiteOrigin()
   /// The position in ``topics`` of each topic's list.
   private let topicPositions: [ListID: Int]
   /// The pages that say the same in different languages, in the order of ``languages``.
@@ -38,8 +51,9 @@ package struct Site: Sendable {
   /// Puts a site together from its parts; `articles` are the articles among the pages, newest first.
   init(
     configuration: Configuration, theme: Theme, pages: [Page], numbers: PageNumbers,
-    articles: [Page], menuPages: [PageID], heldBack: [HeldBack], files: [ContentFile],
-    diagnostics: [Diagnostic]
+    articles: [Page], menuPages: [PageID], heldBack: [HeldBack], heldBackPages: Set<PageID>,
+    files: [ContentFile], placements: [Placement], instant: Instant, visibility: Visibility,
+    diagnostics: [Diagnostic], keeping last: Site?
   ) {
     self.configuration = configuration
     self.theme = theme
@@ -47,25 +61,31 @@ package struct Site: Sendable {
     self.numbers = numbers
     self.menuPages = menuPages
     self.heldBack = heldBack
+    self.heldBackPages = heldBackPages
     self.files = files
-    let others = Set(pages.map(\.language)).subtracting([configuration.language])
+    self.placements = placements
+    self.instant = instant
+    self.visibility = visibility
+    var others: Set<String> = []
+    for page in pages where page.language != configuration.language { others.insert(page.language) }
     languages =
       [configuration.language] + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var positions = [Int](repeating: -1, count: numbers.count)
     for (index, page) in pages.enumerated() { positions[page.id.number] = index }
     self.positions = positions
-    let topics = Topics(of: articles, languages: languages)
+    let topics = Topics(of: articles, languages: languages, keeping: last?.allTopics)
+    allTopics = topics
     self.topics = topics.topics
     self.diagnostics = diagnostics + topics.diagnostics
     topicPositions = Dictionary(
       topics.topics.enumerated().map { ($0.element.list, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     var lists = topics.lists
-    var ranks: [PageID: Int] = [:]
-    for article in articles {
-      let list = ListID.articles(language: article.language)
-      ranks[article.id] = lists[list]?.count ?? 0
-      lists[list, default: []].append(article.id)
+    var ranks = [Int](repeating: -1, count: numbers.count)
+    for language in languages {
+      let own = articles.filter { $0.language == language }.map(\.id)
+      for (rank, id) in own.enumerated() { ranks[id.number] = rank }
+      if !own.isEmpty { lists[.articles(language: language)] = own }
     }
     self.lists = lists
     self.ranks = ranks
@@ -117,7 +137,8 @@ package struct Site: Sendable {
   /// The articles published just after and just before one, in its language, drafts and posts held
   /// back left out.
   func neighbours(of id: PageID) -> (newer: PageID?, older: PageID?) {
-    guard let page = page(id), let rank = ranks[id] else { return (nil, nil) }
+    guard let page = page(id), ranks[id.number] >= 0 else { return (nil, nil) }
+    let rank = ranks[id.number]
     let articles = articles(of: .articles(language: page.language))
     return (
       rank > 0 ? articles[rank - 1] : nil, rank + 1 < articles.count ? articles[rank + 1] : nil
@@ -137,14 +158,48 @@ package struct Site: Sendable {
   /// What the addresses of a language begin with: `/`, and `/es/` for another language than the site's.
   func prefix(of language: String) -> String { configuration.prefix(of: language) }
 
+  /// Whether the site would be the same at another instant.
+  func isSame(at other: Instant) -> Bool {
+    if other == instant { return true }
+    // What is held back until then waits; before its own moment, nobody knows what else was held back.
+    guard other.secondsSinceEpoch >= instant.secondsSinceEpoch else { return false }
+    return nextChange.map { other.secondsSinceEpoch < $0.secondsSinceEpoch } ?? true
+  }
+
+  /// The site with the texts of some documents exchanged, which nothing but their own pages shows.
+  func rewritten(_ texts: [(position: Int, placement: Placement)], files: [ContentFile]) -> Site {
+    var site = self
+    site.files = files
+    for (position, placement) in texts {
+      site.placements[position] = placement
+      if let page = placement.page, positions.indices.contains(page.id.number),
+        positions[page.id.number] >= 0
+      {
+        site.pages[positions[page.id.number]] = page
+      }
+    }
+    return site
+  }
+
   /// The next moment at which the site would change by itself; `nil` when there is none.
   package var nextChange: Instant? {
     let appearing = heldBack.compactMap { held -> Instant? in
       guard case .until(let instant) = held.reason else { return nil }
       return instant
     }
-    return (appearing + pages.compactMap(\.expires)).min()
+    // What only its author is shown does not go anywhere.
+    var earliest = appearing.min()
+    for page in pages {
+      guard let expires = page.expires, !heldBackPages.contains(page.id) else { continue }
+      earliest = min(earliest ?? expires, expires)
+    }
+    return earliest
   }
+}
+
+/// Tells a site with new texts from one that was put together anew.
+final class SiteOrigin: Sendable, Equatable {
+  static func == (lhs: SiteOrigin, rhs: SiteOrigin) -> Bool { lhs === rhs }
 }
 
 /// A list of articles that the site shows, in one language.

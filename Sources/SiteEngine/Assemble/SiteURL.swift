@@ -21,17 +21,20 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   /// The address as it stands in a page: behind the site's base path and percent-encoded.
-  func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
+  package func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
 
   /// The address as it stands anywhere else, scheme and host in front.
   func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
 
   package static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8)
+    order(lhs.path, rhs.path) < 0
   }
 }
 
 /// The path of a file in the output folder, names separated by `/`.
+///
+/// Two paths are equal when their bytes are: what somebody else put into the folder need not be composed
+/// as addresses are, and must not be taken for a file of ours.
 package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The path as text.
   package let text: String
@@ -41,13 +44,23 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   package var description: String { text }
 
-  package static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
+  package static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.text.utf8.elementsEqual(rhs.text.utf8)
+  }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool { order(lhs.text, rhs.text) < 0 }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
-func percentEncoded(_ path: some StringProtocol) -> String {
+package func percentEncoded(_ path: some StringProtocol) -> String {
+  // Nearly every address is made of slugs, in which nothing has to be encoded.
+  let isPlain = path.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isSlugByte) }
+  if isPlain == true { return String(path) }
   let digits = Array("0123456789ABCDEF".utf8)
   var result: [UInt8] = []
   for byte in path.utf8 {
@@ -77,6 +90,13 @@ func percentDecoded(_ path: some StringProtocol) -> String? {
   }
   guard !result.contains(0) else { return nil }
   return String(validating: result, as: UTF8.self)
+}
+
+/// Whether a byte is one that slugs have, or a slash.
+@inline(__always)
+private func isSlugByte(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte)
 }
 
 private func isPathByte(_ byte: UInt8) -> Bool {

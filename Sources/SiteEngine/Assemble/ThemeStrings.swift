@@ -19,12 +19,24 @@ extension Label {
 /// Every word a reader sees that no author wrote, by language.
 struct ThemeStrings: Sendable {
   /// The words of one language.
-  struct Language: Sendable {
+  final class Language: Sendable {
     /// The words by key.
     let texts: [String: String]
     /// The names of the twelve months.
     let months: [String]
+    /// How a day is written.
+    let longDate: DatePattern
+
+    /// Creates the words of a language.
+    init(texts: [String: String], months: [String]) {
+      self.texts = texts
+      self.months = months
+      longDate = DatePattern(texts[ThemeStrings.longDateKey] ?? "")
+    }
   }
+
+  /// The key of the way to write a day.
+  static let longDateKey = "date-long"
 
   /// The key of the names of the months.
   static let monthsKey = "months"
@@ -34,7 +46,7 @@ struct ThemeStrings: Sendable {
 
   /// The keys that attune itself writes into pages; a theme must have them.
   static let requiredKeys: [String] =
-    (["articles", "not-found", "date-long", languageNameKey] + Label.allCases.map(\.stringKey))
+    (["articles", "not-found", longDateKey, languageNameKey] + Label.allCases.map(\.stringKey))
     .sorted()
 
   private let languages: [String: Language]
@@ -65,24 +77,59 @@ struct ThemeStrings: Sendable {
   var languageList: String {
     languages.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
   }
+}
 
-  /// A pattern such as `{month} {day}, {year}` with its parts filled in.
-  static func filled(_ pattern: String, _ parts: [String: String]) -> String {
-    var result = ""
+/// How a language writes a day, such as `{month} {day}, {year}`.
+struct DatePattern: Sendable {
+  private enum Part {
+    case text(String)
+    case day, month, year
+  }
+
+  private var parts: [Part] = []
+
+  /// Reads a pattern; what is in braces and names no part of a date stays as it is.
+  init(_ pattern: String) {
+    var text = ""
     var rest = pattern[...]
     while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
-      result += rest[..<open]
+      text += rest[..<open]
       let inner = rest[open...].dropFirst()
       guard let close = inner.utf8.firstIndex(of: UInt8(ascii: "}")),
-        let part = parts[String(inner[..<close])]
+        let part = Self.part(named: inner[..<close])
       else {
-        result += "{"
+        text += "{"
         rest = inner
         continue
       }
-      result += part
+      parts += [.text(text), part]
+      text = ""
       rest = inner[close...].dropFirst()
     }
-    return result + rest
+    parts.append(.text(text + rest))
+  }
+
+  private static func part(named name: Substring) -> Part? {
+    switch name {
+    case "day": .day
+    case "month": .month
+    case "year": .year
+    default: nil
+    }
+  }
+
+  /// A day as the pattern writes it.
+  func text(of date: CivilDate, months: [String]) -> String {
+    var result = ""
+    for part in parts {
+      switch part {
+      case .text(let text): result += text
+      case .day: result += String(date.day)
+      case .month:
+        if months.indices.contains(date.month - 1) { result += months[date.month - 1] }
+      case .year: result += String(date.year)
+      }
+    }
+    return result
   }
 }

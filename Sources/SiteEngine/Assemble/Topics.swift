@@ -26,6 +26,8 @@ struct Topics {
   let lists: [ListID: [PageID]]
   /// Tags that no topic can be made of, and those that are spelled otherwise elsewhere.
   let diagnostics: [Diagnostic]
+  /// The fingerprint of everything that they were made from, but for the places of the tags.
+  private let origin: Fingerprint
 
   /// Makes topics of the tags of articles, the newest first.
   ///
@@ -34,15 +36,21 @@ struct Topics {
   /// an article that is new or mistyped renames no topic, and the warning stands where the slip is.
   ///
   /// - Complexity: O(*n* log *n*) in the number of tags.
-  init(of articles: [Page], languages: [String]) {
+  init(of articles: [Page], languages: [String], keeping last: Topics? = nil) {
+    origin = Self.origin(of: articles, languages)
+    // Problems have places, which move with any edit of the front matter.
+    if let last, last.origin == origin, last.diagnostics.isEmpty {
+      (topics, lists, diagnostics) = (last.topics, last.lists, [])
+      return
+    }
     var groups: [String: [String: TopicArticles]] = [:]
     var diagnostics: [Diagnostic] = []
     for article in articles {
-      for (tag, part) in zip(article.document.frontMatter.tags, article.summary.topics) {
+      for (index, part) in article.summary.topics.enumerated() {
         if let part {
-          groups[article.language, default: [:]][part, default: TopicArticles()].add(article, tag)
+          groups[article.language, default: [:]][part, default: TopicArticles()].add(article, index)
         } else {
-          diagnostics.append(article.unusable(tag))
+          diagnostics.append(article.unusable(article.document.frontMatter.tags[index]))
         }
       }
     }
@@ -64,6 +72,17 @@ struct Topics {
     self.diagnostics = diagnostics
   }
 
+  private static func origin(of articles: [Page], _ languages: [String]) -> Fingerprint {
+    var result = Fingerprint()
+    for language in languages { result.combine(language) }
+    for article in articles {
+      result.combine(article.id.number)
+      result.combine(article.language)
+      for tag in article.summary.tags { result.combine(tag) }
+    }
+    return result
+  }
+
   /// The part of a topic's address that a tag makes; `nil` when it makes none.
   static func part(of tag: String) -> String? {
     let part = slug(of: composed(tag))
@@ -75,10 +94,14 @@ struct Topics {
 private struct TopicArticles {
   /// One tag of one article.
   struct Use {
-    let front: FrontMatter
-    let tag: Field<String>
+    let article: Page
+    /// Which of the article's tags it is.
+    let index: Int
     /// The place of the article in the topic, the newest being 0.
     let position: Int
+
+    var tag: Field<String> { article.document.frontMatter.tags[index] }
+    var place: SourcePlace { article.document.frontMatter.place(of: tag.range) }
 
     /// Whether this use of the topic came before another.
     func isOlder(than other: Use) -> Bool {
@@ -92,11 +115,11 @@ private struct TopicArticles {
   private var spellings: [String: [Use]] = [:]
 
   /// Adds a tag of an article; the articles come newest first.
-  mutating func add(_ article: Page, _ tag: Field<String>) {
+  mutating func add(_ article: Page, _ index: Int) {
     // One article may have two spellings of one topic.
     if articles.last != article.id { articles.append(article.id) }
-    let use = Use(front: article.document.frontMatter, tag: tag, position: articles.count - 1)
-    spellings[tag.value, default: []].append(use)
+    let use = Use(article: article, index: index, position: articles.count - 1)
+    spellings[article.summary.tags[index], default: []].append(use)
   }
 
   /// The spelling that stands for all.
@@ -115,12 +138,12 @@ private struct TopicArticles {
   var diagnostics: [Diagnostic] {
     guard spellings.count > 1 else { return [] }
     let name = name
-    let example = spellings[name]?.last.map { $0.front.place(of: $0.tag.range) }
+    let example = spellings[name]?.last.map(\.place)
     return spellings.filter { $0.key != name }.values.joined().map { use in
       Diagnostic(
         .topicSpelling, .warning,
         "`\(use.tag.value)` is the topic `\(name)` in another spelling",
-        at: use.front.place(of: use.tag.range),
+        at: use.place,
         suggestion: "write `\(name)`",
         related: example.map { [Diagnostic.Related("the topic is called so here", at: $0)] } ?? [])
     }

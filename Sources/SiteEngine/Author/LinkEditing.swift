@@ -1,4 +1,3 @@
-import Diagnostics
 import Documents
 
 /// Finds where in a file the address of a link is written, and gives it other bytes.
@@ -11,19 +10,20 @@ struct LinkEditing {
   /// Gives a link another address; `false` when the address is not written in the file as it is read, as
   /// with signs of Markdown in it.
   func replace(_ link: LinkReference, with address: String, in edits: inout ByteEdits) -> Bool {
-    let place = range(of: link.place)
     let written = Array(link.destination.utf8)
+    let place = link.source.clamped(to: bytes.indices)
     guard !written.isEmpty else { return false }
-    // `[text](address)` has its address itself; `[text][name]` where the name is defined. A link over
-    // several lines is known only to the end of the first.
-    if bytes[..<place.upperBound].last != UInt8(ascii: "]") {
-      let isWhole = bytes[..<place.upperBound].last == UInt8(ascii: ")")
-      let limit = isWhole ? place.upperBound : bytes.count
-      return edit(written, in: place.lowerBound..<limit, with: address, &edits, isInline)
+    // `[text](address)` has its address itself; `[text][name]` where the name is defined, and the second
+    // link by one name finds it with the new address. Of some links only the line is known.
+    let isNamed = bytes[place].last == UInt8(ascii: "]")
+    func editName(_ edits: inout ByteEdits) -> Bool {
+      edit(written, in: bytes.indices, with: address, &edits, isDefined)
+        || hasEditedDefinition(of: written, in: edits)
     }
-    // A second link by the same name finds its definition with the new address.
-    return edit(written, in: bytes.indices, with: address, &edits, isDefined)
-      || hasEditedDefinition(of: written, in: edits)
+    if isNamed, editName(&edits) { return true }
+    return edit(written, in: place, with: address, &edits, isInline)
+      || edit(written, in: place.lowerBound..<bytes.count, with: address, &edits, isInline)
+      || editName(&edits)
   }
 
   /// Gives the first place in a stretch that is the address of a link other bytes.
@@ -53,23 +53,6 @@ struct LinkEditing {
     }
     return false
   }
-
-  /// The bytes of a place.
-  private func range(of place: SourcePlace) -> Range<Int> {
-    guard let span = place.span else { return bytes.indices }
-    var start = 0
-    for _ in 1..<max(span.line, 1) {
-      guard let end = bytes[start...].firstIndex(where: isLineEnd) else { break }
-      let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
-      start = end + (isPair ? 2 : 1)
-    }
-    let end = bytes[start...].firstIndex(where: isLineEnd) ?? bytes.count
-    let line = String(decoding: bytes[start..<end], as: UTF8.self)
-    let first = start + line.prefix(span.column - 1).utf8.count
-    return first..<(first + line.dropFirst(span.column - 1).prefix(span.length).utf8.count)
-  }
-
-  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   /// Whether `](` stands before an offset, perhaps with space or `<` between.
   private func isInline(before offset: Int) -> Bool {

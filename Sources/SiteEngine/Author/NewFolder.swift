@@ -1,5 +1,3 @@
-import CSystem
-
 /// The folder of a site that is being begun: everything is put into a folder inside it, and comes out at the
 /// end or goes again.
 struct NewFolder: ~Copyable {
@@ -19,7 +17,8 @@ struct NewFolder: ~Copyable {
       return
     }
     let (parent, name) = Self.split(path)
-    folder = try Folder(at: parent).madeFolder(name)
+    let above = try Folder(at: parent)
+    folder = try above.madeFolder(name, for: above.ownership())
     isOurs = true
   }
 
@@ -30,8 +29,8 @@ struct NewFolder: ~Copyable {
   func isEmpty() throws(ProjectFailure) -> Bool { try folder.names().isEmpty }
 
   /// Writes files into the folder inside.
-  func stage(_ files: [NewFile]) throws(ProjectFailure) {
-    let stage = try folder.madeFolder(Self.stageName)
+  func stage(_ files: [StarterFile]) throws(ProjectFailure) {
+    let stage = try folder.madeFolder(Self.stageName, for: folder.ownership())
     for file in files { try write(file.bytes, file.names[...], in: stage) }
   }
 
@@ -39,41 +38,38 @@ struct NewFolder: ~Copyable {
     _ bytes: [UInt8], _ names: ArraySlice<String>, in folder: borrowing Folder
   ) throws(ProjectFailure) {
     guard let name = names.first else { return }
-    guard names.count > 1 else { return try folder.write(bytes, to: name) }
-    try write(bytes, names.dropFirst(), in: folder.madeFolder(name))
+    guard names.count > 1 else { return try folder.write(bytes, to: name, for: folder.ownership()) }
+    try write(bytes, names.dropFirst(), in: folder.madeFolder(name, for: folder.ownership()))
   }
 
   /// Brings everything out of the folder inside.
-  func unstage(_ files: [NewFile]) throws(ProjectFailure) {
+  func unstage(_ files: [StarterFile]) throws(ProjectFailure) {
     let stage = try folder.folder(Self.stageName)
     var moved: [String] = []
     do throws(ProjectFailure) {
       for name in files.compactMap(\.names.first) where !moved.contains(name) {
         // Somebody else may have put something there since.
-        guard try folder.stamp(name) == nil else {
-          throw .system(attune_already_there, "\(path)/\(name)", "cannot write this file")
-        }
-        try stage.move(name, to: name, in: folder)
+        try stage.move(name, toNew: name, in: folder)
         moved.append(name)
       }
     } catch {
       for name in moved { try? folder.move(name, to: name, in: stage) }
       throw error
     }
-    folder.removeIfEmpty(Self.stageName)
+    _ = try? folder.removeIfEmpty(Self.stageName)
   }
 
   /// Takes away whatever of the files was written, and the folder if it was made.
   ///
   /// What cannot be taken away stays: the failure that led here is the one to tell.
-  func undo(_ files: [NewFile]) {
+  func undo(_ files: [StarterFile]) {
     if let stage = try? folder.folder(Self.stageName) {
       for file in files { remove(file.names[...], in: stage) }
     }
-    folder.removeIfEmpty(Self.stageName)
+    _ = try? folder.removeIfEmpty(Self.stageName)
     guard isOurs else { return }
     let (parent, name) = Self.split(path)
-    if let parent = try? Folder(at: parent) { parent.removeIfEmpty(name) }
+    if let parent = try? Folder(at: parent) { _ = try? parent.removeIfEmpty(name) }
   }
 
   private func remove(_ names: ArraySlice<String>, in folder: borrowing Folder) {
@@ -83,7 +79,7 @@ struct NewFolder: ~Copyable {
       return
     }
     if let next = try? folder.folder(name) { remove(names.dropFirst(), in: next) }
-    folder.removeIfEmpty(name)
+    _ = try? folder.removeIfEmpty(name)
   }
 
   /// The path of the folder that a path lies in, and its own name.

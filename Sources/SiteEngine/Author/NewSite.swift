@@ -67,14 +67,14 @@ package struct NewSite: Sendable {
 
   private func files(
     from sharedFolder: String, at instant: Instant
-  ) throws(ProjectFailure) -> [NewFile] {
+  ) throws(ProjectFailure) -> [StarterFile] {
     let settings = Configuration.settingsFile(saying: [
       .name: quotedYAML(name), .url: address, .timeZone: timeZone, .language: language,
       .theme: "hearth",
     ])
     let zone = Configuration.zone(named: timeZone, in: "/usr/share/zoneinfo") ?? .utc
     let today = Array(zone.civil(at: instant).date.text.utf8)
-    var files: [NewFile] = []
+    var files: [StarterFile] = []
     for part in ["common", language] {
       try gather(Folder(at: "\(sharedFolder)/Starter/\(part)"), below: "", into: &files)
     }
@@ -83,11 +83,11 @@ package struct NewSite: Sendable {
     }
     // The settings make a folder a site, so they come last.
     return files.sorted { $0.path < $1.path }
-      + [NewFile(path: SourcePath(Configuration.fileName), bytes: Array(settings.utf8))]
+      + [StarterFile(path: SourcePath(Configuration.fileName), bytes: Array(settings.utf8))]
   }
 
   private func gather(
-    _ folder: borrowing Folder, below path: String, into files: inout [NewFile]
+    _ folder: borrowing Folder, below path: String, into files: inout [StarterFile]
   ) throws(ProjectFailure) {
     for bytes in try folder.names() {
       let name = String(decoding: bytes, as: UTF8.self)
@@ -95,7 +95,8 @@ package struct NewSite: Sendable {
       switch try folder.stamp(name)?.kind {
       case .folder: try gather(folder.folder(name), below: place, into: &files)
       case .file:
-        files.append(NewFile(path: SourcePath(place), bytes: try folder.read(name, limit: 1 << 20)))
+        files.append(
+          StarterFile(path: SourcePath(place), bytes: try folder.read(name, limit: 1 << 20)))
       default: break
       }
     }
@@ -109,7 +110,7 @@ package struct NewSite: Sendable {
 }
 
 /// A file of a site that is being begun.
-struct NewFile {
+struct StarterFile {
   let path: SourcePath
   var bytes: [UInt8]
 

@@ -152,7 +152,8 @@ private struct Renaming {
         problems.append(
           Diagnostic(
             .rename, .error, "this link would have to lead elsewhere, and attune can't rewrite it",
-            at: link.place, suggestion: "write its address as `\(link.destination)`, then rename"))
+            at: link.place ?? SourcePlace(wholeOf: document.path.text),
+            suggestion: "write its address as `\(link.destination)`, then rename"))
       }
     }
     if edits[document.path] != nil { try write(document.path) }

@@ -28,8 +28,11 @@ struct SourceChanges: Sendable {
     let targets = targets
     let files = tree.files.map { entry in
       SourceTree.Entry(
-        path: targets[entry.path] ?? entry.path, stamp: entry.stamp, isSettled: false)
+        path: targets[entry.path] ?? entry.path, stamp: entry.stamp, isSettled: false,
+        look: entry.look)
     }
-    return SourceTree(files: files.sorted { $0.path < $1.path }, diagnostics: tree.diagnostics)
+    return SourceTree(
+      files: files.sorted { $0.path < $1.path }, diagnostics: tree.diagnostics,
+      looks: tree.looks)
   }
 }

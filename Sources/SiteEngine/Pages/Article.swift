@@ -6,11 +6,7 @@ extension PageFamily {
   static let article = PageFamily(
     plural: "articles", fields: documentFields + neighbourFields,
     plan: { site in
-      site.pages.filter { $0.kind == .article }.map {
-        PlannedOutput(
-          url: $0.url, family: .article, language: $0.language, subject: .page($0.id),
-          template: $0.template)
-      }
+      site.pages.filter { $0.kind == .article }.map(\.output)
     })
 
   /// What an article and a page have from the file they were written in.

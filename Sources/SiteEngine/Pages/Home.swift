@@ -36,11 +36,7 @@ extension PageFamily {
               subject: .single)
           ]
         }
-        return written.map {
-          PlannedOutput(
-            url: $0.url, family: .home, language: language, subject: .page($0.id),
-            template: $0.template)
-        }
+        return written.map(\.output)
       }
     })
 }

@@ -13,10 +13,17 @@ struct Sitemap: Sendable {
   private let partSize: Int
 
   /// Lists the pages for readers among some outputs, in parts of at most `partSize` pages.
-  init(of outputs: [PlannedOutput], partSize: Int) {
-    // Of two outputs at one address only the first is made, and the other is an error.
-    var seen: Set<OutputPath> = []
-    pages = outputs.filter { $0.family.family.isForReaders && seen.insert($0.path).inserted }
+  ///
+  /// `isUnique` says that no two of them have one path.
+  init(of outputs: [PlannedOutput], isUnique: Bool, partSize: Int) {
+    let families = Set(PageFamily.ID.allCases.filter(\.family.isForReaders))
+    var pages = outputs.filter { families.contains($0.family) }
+    if !isUnique {
+      // Of two outputs at one address only the first is made, and the other is an error.
+      var seen: Set<OutputPath> = []
+      pages = pages.filter { seen.insert($0.path).inserted }
+    }
+    self.pages = pages
     self.partSize = max(1, partSize)
   }
 

@@ -6,10 +6,6 @@ extension PageFamily {
   static let page = PageFamily(
     plural: "pages", fields: documentFields,
     plan: { site in
-      site.pages.filter { $0.family == .page }.map {
-        PlannedOutput(
-          url: $0.url, family: .page, language: $0.language, subject: .page($0.id),
-          template: $0.template)
-      }
+      site.pages.filter { $0.family == .page }.map(\.output)
     })
 }

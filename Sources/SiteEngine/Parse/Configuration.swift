@@ -82,6 +82,11 @@ package struct Configuration: Sendable {
     return result
   }
 
+  /// Whether every setting is what it is in another.
+  func isSame(as other: Configuration) -> Bool {
+    Setting.allCases.allSatisfy { fingerprint(of: $0) == other.fingerprint(of: $0) }
+  }
+
   /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00 (America/New_York)`.
   func words(for instant: Instant) -> String { "\(clock(at: instant)) (\(timeZone.name))" }
 

@@ -131,7 +131,7 @@ extension Project {
   }
 
   /// The bytes of a file below `Content` as they are published.
-  func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
+  package func publishedBytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     try readPublished(path) { bytes += $0 }
     return bytes

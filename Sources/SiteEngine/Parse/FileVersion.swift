@@ -21,7 +21,11 @@ struct FileVersion: Sendable, Hashable {
   /// The version for a file as it is found now, when that cannot differ from what was read; else `nil`,
   /// and only its bytes can tell.
   func stillTrue(for found: SourceTree.Entry) -> FileVersion? {
-    entry.isSettled && entry.path == found.path && entry.stamp == found.stamp
+    if isOf(found) { return self }
+    return entry.isSettled && entry.path == found.path && entry.stamp == found.stamp
       ? FileVersion(found, content: content) : nil
   }
+
+  /// Whether the file was read as it was found by the same look: nobody has said that it changed since.
+  func isOf(_ found: SourceTree.Entry) -> Bool { entry.look == found.look }
 }

@@ -1,7 +1,9 @@
 import Documents
 
 /// An article or a page, parsed.
-struct ParsedDocument: Sendable {
+///
+/// A class, so that the next build can share it.
+final class ParsedDocument: Sendable {
   /// The file.
   let path: SourcePath
   /// Which state of the file was parsed.

@@ -18,51 +18,127 @@ struct Sources: Sendable {
   let diagnostics: [Diagnostic]
   /// How Markdown was read; documents that were read otherwise cannot be kept.
   let options: MarkdownOptions
+  /// What was read apart from the content: settings and theme, and the looks that found their files.
+  let frame: Frame
+
+  /// The settings and the theme, with all that they were made from.
+  ///
+  /// A class, so that it is seen at once whether a build has the same as the one before.
+  final class Frame: Sendable {
+    let configuration: Configuration?
+    let theme: Theme?
+    /// What is wrong with the settings.
+    let settingsProblems: [Diagnostic]
+    /// What is wrong with the theme.
+    let themeProblems: [Diagnostic]
+    /// The looks that found their files: as long as these are the same, so is everything here.
+    let looks: [Int]
+    /// The documents that ask for a template of their own.
+    let choosers: [Document]
+
+    init(
+      configuration: Configuration?, theme: Theme?, settingsProblems: [Diagnostic],
+      themeProblems: [Diagnostic], looks: [Int], choosers: [Document]
+    ) {
+      self.configuration = configuration
+      self.theme = theme
+      self.settingsProblems = settingsProblems
+      self.themeProblems = themeProblems
+      self.looks = looks
+      self.choosers = choosers
+    }
+  }
 }
 
 /// Reads and parses every file that was found, keeping what `previous` has of files that are the same.
 ///
 /// Never fails: a file that cannot be read is a problem like any other.
 func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? = nil) -> Sources {
-  var diagnostics: [Diagnostic] = []
-  let configuration = parseConfiguration(tree, in: project, into: &diagnostics)
+  let entries = tree.files(in: "Content")
+  let looks = (tree.files[..<entries.startIndex] + tree.files[entries.endIndex...]).map(\.look)
+  let frame = previous.flatMap { $0.frame.looks == looks ? $0.frame : nil }
+  var settingsProblems = frame?.settingsProblems ?? []
+  let configuration =
+    frame.map(\.configuration) ?? parseConfiguration(tree, in: project, into: &settingsProblems)
+  var diagnostics = settingsProblems
   let options = MarkdownOptions(
     language: configuration?.language ?? "en", allowsRawHTML: configuration?.allowsRawHTML ?? false)
-  let content = ContentPlaces(tree.files(in: "Content"))
+  let content = ContentPlaces(
+    entries, keeping: previous?.options == options ? previous : nil)
 
-  let kept = previous.map { $0.options == options ? $0.documents : [] } ?? []
-  let last = Dictionary(kept.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-  let parsed = concurrentMap(content.documents) { place in
-    parse(place, options: options, in: project, keeping: last[place.entry.path])
+  let parsed = concurrentMap(content.unread) { unread in
+    parse(unread.place, options: options, in: project, keeping: unread.last)
   }
-  let documents = parsed.compactMap { try? $0.get() }
-  for result in parsed {
+  var documents = content.documents
+  for (result, position) in zip(parsed, content.unread.map(\.position)).reversed() {
     switch result {
-    case .success(let document): diagnostics += document.document.diagnostics
+    case .success(let document): documents[position] = document
     case .failure(let failure): diagnostics.append(failure.diagnostic)
     }
   }
-
-  let files = parseFiles(content.files, in: project, keeping: previous?.files ?? [], &diagnostics)
-  let theme = configuration.flatMap {
-    parseTheme(for: $0, documents, tree, in: project, into: &diagnostics)
+  let read = documents.compactMap(\.self)
+  var choosers: [Document] = []
+  for document in read.lazy.map(\.document) {
+    if !document.diagnostics.isEmpty { diagnostics += document.diagnostics }
+    if document.frontMatter.template != nil { choosers.append(document) }
   }
+  let files = parseFiles(content.files, in: project, keeping: previous?.files ?? [], &diagnostics)
+  // Which templates are compiled depends on the pages that ask for one.
+  if let frame, frame.choosers.elementsEqual(choosers, by: ===) {
+    return Sources(
+      configuration: configuration, theme: frame.theme, documents: read, files: files,
+      misplaced: content.misplaced, diagnostics: diagnostics + frame.themeProblems,
+      options: options, frame: frame)
+  }
+  var themeProblems: [Diagnostic] = []
+  let theme = configuration.flatMap {
+    parseTheme(for: $0, read, tree, in: project, into: &themeProblems)
+  }
+  // What could not be read is tried again with the next build.
+  let isComplete = !(settingsProblems + themeProblems).contains { $0.rule == .systemRefused }
   return Sources(
-    configuration: configuration, theme: theme, documents: documents, files: files,
-    misplaced: content.misplaced, diagnostics: diagnostics, options: options)
+    configuration: configuration, theme: theme, documents: read, files: files,
+    misplaced: content.misplaced, diagnostics: diagnostics + themeProblems, options: options,
+    frame: Sources.Frame(
+      configuration: configuration, theme: theme, settingsProblems: settingsProblems,
+      themeProblems: themeProblems, looks: isComplete ? looks : [], choosers: choosers))
 }
 
 /// The files below `Content`, by what their places make them.
 private struct ContentPlaces {
-  var documents: [DocumentPlace] = []
+  /// A document that must be read: where it belongs among the others, and what it said last.
+  struct Unread: Sendable {
+    let position: Int
+    let place: DocumentPlace
+    let last: ParsedDocument?
+  }
+
+  /// The documents that nobody has changed; `nil` where one must be read.
+  var documents: [ParsedDocument?] = []
+  var unread: [Unread] = []
   var files: [SourceTree.Entry] = []
   var misplaced: [SourcePath] = []
 
-  init(_ entries: ArraySlice<SourceTree.Entry>) {
+  /// Sorts the files, keeping what is known of those that were not looked at again.
+  init(_ entries: ArraySlice<SourceTree.Entry>, keeping previous: Sources?) {
+    let known = previous?.documents ?? []
+    var next = 0
+    documents.reserveCapacity(entries.count)
     for entry in entries {
+      // Both are in the order of their paths.
+      while next < known.count, !known[next].version.isOf(entry), known[next].path < entry.path {
+        next += 1
+      }
+      if next < known.count, known[next].version.isOf(entry) {
+        documents.append(known[next])
+        next += 1
+        continue
+      }
       let isMarkdown = entry.path.fileExtension == "md" || entry.path.fileExtension == "markdown"
       if let place = DocumentPlace(entry) {
-        documents.append(place)
+        let last = next < known.count && known[next].path == entry.path ? known[next] : nil
+        unread.append(Unread(position: documents.count, place: place, last: last))
+        documents.append(nil)
       } else if isMarkdown, !ContentFile.isStatic(entry.path) {
         misplaced.append(entry.path)
       } else {

@@ -6,58 +6,78 @@ import Documents
 ///
 /// - Complexity: O(*n*) in the number of outputs.
 func collisions(_ outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
-  var check = PathCheck(site: site)
-  for output in outputs { check.addFile(output) }
-  for output in outputs { check.addFolders(of: output) }
+  var check = PathCheck(outputs: outputs, site: site)
+  for index in outputs.indices { check.addFile(index) }
+  for index in outputs.indices { check.addFolders(of: index) }
   return check.diagnostics
 }
 
 /// The working state of ``collisions(_:in:)``.
+///
+/// Paths are known by their fingerprints and outputs by their positions: for ten thousand of them, tables
+/// of texts took most of the time of a plan.
 private struct PathCheck {
+  let outputs: [PlannedOutput]
   let site: Site
   private(set) var diagnostics: [Diagnostic] = []
   /// The first output at each path, by the path in lower case.
-  private var files: [String: PlannedOutput] = [:]
+  private var files: [Fingerprint: Int] = [:]
   /// The folders seen so far, so that each is looked at once.
-  private var seen: Set<String> = []
+  private var seen: Set<Fingerprint> = []
   /// The first folder of each name, by its path in lower case, and the output that needs it.
-  private var folders: [String: (path: String, output: PlannedOutput)] = [:]
+  private var folders: [Fingerprint: (path: Substring, output: Int)] = [:]
 
-  init(site: Site) { self.site = site }
+  init(outputs: [PlannedOutput], site: Site) {
+    self.outputs = outputs
+    self.site = site
+    files.reserveCapacity(outputs.count)
+    seen.reserveCapacity(outputs.count)
+    folders.reserveCapacity(outputs.count)
+  }
 
-  mutating func addFile(_ output: PlannedOutput) {
+  mutating func addFile(_ index: Int) {
+    let output = outputs[index]
     let path = output.path.text
-    let key = lowercased(path)
-    guard let other = files[key] else {
-      files[key] = output
-      diagnostics += nameProblems(lastName(path), of: output, in: site)
+    let key = key(of: path[...])
+    guard let other = files[key].map({ outputs[$0] }) else {
+      files[key] = index
+      diagnostics += nameProblems(lastName(path[...]), of: output, in: site)
       return
     }
     if other.path == output.path {
       report("two things would be published at `\(output.url)`", other, output)
-    } else if lastName(other.path.text) != lastName(path) {
+    } else if lastName(other.path.text[...]) != lastName(path[...]) {
       reportCase(other, output)
     }
   }
 
-  mutating func addFolders(of output: PlannedOutput) {
-    var path = Substring(output.path.text)
+  mutating func addFolders(of index: Int) {
+    let output = outputs[index]
+    var path = output.path.text[...]
     while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
       path = path[..<slash]
-      let folder = String(path)
-      guard seen.insert(folder).inserted else { return }
-      diagnostics += nameProblems(lastName(folder), of: output, in: site)
-      let key = lowercased(folder)
-      if let file = files[key] {
+      var fingerprint = Fingerprint()
+      fingerprint.combine(path)
+      guard seen.insert(fingerprint).inserted else { return }
+      diagnostics += nameProblems(lastName(path), of: output, in: site)
+      let key = key(of: path)
+      if let file = files[key].map({ outputs[$0] }) {
         report(
           "`\(file.url)` would be a file, and `\(output.url)` needs a folder of that name", file,
           output)
       } else if let other = folders[key] {
-        if lastName(other.path) != lastName(folder) { reportCase(other.output, output) }
+        if lastName(other.path) != lastName(path) { reportCase(outputs[other.output], output) }
       } else {
-        folders[key] = (folder, output)
+        folders[key] = (path, index)
       }
     }
+  }
+
+  /// The fingerprint of a path in lower case.
+  private func key(of path: Substring) -> Fingerprint {
+    var fingerprint = Fingerprint()
+    fingerprint.combine(lowercased(path))
+    return fingerprint
   }
 
   private mutating func reportCase(_ first: PlannedOutput, _ second: PlannedOutput) {
@@ -78,15 +98,52 @@ private struct PathCheck {
   }
 }
 
+extension PlannedOutput {
+  /// Whether nothing among outputs in the order of their paths has this one's path or a folder's of it,
+  /// and nothing is wrong with its names; where all are in lower case, it collides with none then.
+  func isAlone(among outputs: [PlannedOutput], in site: Site) -> Bool {
+    func position(_ path: String) -> Int {
+      var (low, high) = (0, outputs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if order(outputs[middle].path.text, path) < 0 { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let own = position(path.text)
+    guard own < outputs.count, outputs[own] === self,
+      own + 1 == outputs.count || outputs[own + 1].path != path,
+      nameProblems(lastName(path.text[...]), of: self, in: site).isEmpty
+    else { return false }
+    // Whatever needs a folder of this name would come first after it.
+    let inside = position(path.text + "/")
+    guard
+      inside == outputs.count || !outputs[inside].path.text.utf8.starts(with: "\(path.text)/".utf8)
+    else { return false }
+    var folder = path.text[...]
+    while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      folder = folder[..<slash]
+      let place = position(String(folder))
+      guard place == outputs.count || order(outputs[place].path.text, String(folder)) != 0,
+        nameProblems(lastName(folder), of: self, in: site).isEmpty
+      else { return false }
+    }
+    return true
+  }
+}
+
+/// Whether a path is the same for a computer that does not tell capital letters from small ones.
+func isLowercase(_ path: Substring) -> Bool {
+  path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+}
+
 /// The last name in a path.
-private func lastName(_ path: String) -> Substring {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
-    ?? path[...]
+private func lastName(_ path: Substring) -> Substring {
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path
 }
 
 /// A path as a computer sees it that does not tell capital letters from small ones.
-private func lowercased(_ path: String) -> String {
-  let isLowercase = path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
-  return isLowercase
-    ? path : path.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping }
+private func lowercased(_ path: Substring) -> Substring {
+  isLowercase(path)
+    ? path : path.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping }[...]
 }

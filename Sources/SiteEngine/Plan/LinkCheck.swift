@@ -22,46 +22,58 @@ struct WrittenLink {
   let place: SourcePlace
   /// The file that shows it, when it is a picture.
   let picturePath: SourcePath?
+  /// Whether readers see it; nobody but its author sees the links of a draft.
+  let isForReaders: Bool
 
   /// Creates a link.
-  init(_ destination: String, _ place: SourcePlace, picturePath: SourcePath? = nil) {
+  init(
+    _ destination: String, _ place: SourcePlace, picturePath: SourcePath? = nil,
+    isForReaders: Bool = true
+  ) {
     self.destination = destination
     self.place = place
     self.picturePath = picturePath
+    self.isForReaders = isForReaders
   }
-}
-
-/// Follows every link and citation on the published pages of a site.
-func checkLinks(of site: Site, _ addresses: AddressTable) -> LinkCheck {
-  var check = LinkCheck(site: site, addresses: addresses)
-  for page in site.pages {
-    for link in page.document.body.links where link.isInternal {
-      let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
-      let picturePath = link.kind == .image ? page.path : nil
-      check.look(
-        at: resolution, WrittenLink(link.destination, link.place, picturePath: picturePath))
-    }
-    for citation in page.document.body.citations { check.look(at: citation) }
-  }
-  return check
 }
 
 /// What the links of a site say about it.
 struct LinkCheck {
-  /// The files that some published page or the menu links to.
+  /// The files that are linked to.
   private(set) var files: Set<SourcePath> = []
   /// Every link and citation that leads nowhere, at its place.
   private(set) var diagnostics: [Diagnostic] = []
+  /// The pages of which a certain part is linked to.
+  private(set) var anchored: [PageID] = []
 
   private let site: Site
   private let addresses: AddressTable
-  private lazy var addressNames = addresses.residents.keys.map(\.path).sorted {
-    $0.utf8.lexicographicallyPrecedes($1.utf8)
-  }
+  private let names: AddressNames
 
-  init(site: Site, addresses: AddressTable) {
+  /// Begins a check that has looked at nothing yet.
+  init(site: Site, addresses: AddressTable, names: AddressNames? = nil) {
     self.site = site
     self.addresses = addresses
+    self.names = names ?? AddressNames(addresses)
+  }
+
+  /// Follows every link and citation of a page.
+  mutating func follow(_ page: Page) -> PageLinks {
+    var facts: [Fingerprint] = []
+    let isForReaders = !site.heldBackPages.contains(page.id)
+    for link in page.document.body.links {
+      guard let place = link.place else { continue }
+      let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
+      for fact in resolution.facts { facts.append(Fingerprint(ofLookup: fact)) }
+      let picturePath = link.kind == .image ? page.path : nil
+      look(
+        at: resolution,
+        WrittenLink(
+          link.destination, place, picturePath: picturePath, isForReaders: isForReaders))
+    }
+    for citation in page.document.body.citations { look(at: citation) }
+    return PageLinks(
+      page: page, facts: facts, anchored: anchored, files: Array(files), diagnostics: diagnostics)
   }
 
   fileprivate mutating func look(at citation: Citation) {
@@ -77,6 +89,7 @@ struct LinkCheck {
     case .found(_, .heldBack(let index)):
       reportHeldBack(site.heldBack[index], link)
     case .found(_, .page(let id)):
+      if site.heldBackPages.contains(id), link.isForReaders { warnOfHeldBack(site[id], link) }
       checkAnchor(resolution.fragment, of: site[id], link)
     case .found(let url, .alias(let id)):
       noteAlias(url, of: site[id], link)
@@ -89,7 +102,7 @@ struct LinkCheck {
     case .nobody(let url):
       report(
         .brokenLink, "no page lives at `\(url)`", link.place,
-        nearMiss(of: url.path, among: addressNames).map { "the nearest page is `\($0)`" })
+        nearMiss(of: url.path, among: names.inOrder).map { "the nearest page is `\($0)`" })
     case .noFile(let path):
       let files = site.pages.map(\.path.text)
       report(
@@ -141,8 +154,25 @@ struct LinkCheck {
     }
   }
 
+  /// In a site that shows what is held back, a link to it can be followed; a build stops at it.
+  private mutating func warnOfHeldBack(_ page: Page, _ link: WrittenLink) {
+    guard let held = site.heldBack.first(where: { $0.path == page.path }) else { return }
+    let reason =
+      switch held.reason {
+      case .draft, .unreadable: "is a draft"
+      case .until(let instant): "is held back until \(site.configuration.words(for: instant))"
+      case .expired(let instant): "expired on \(site.configuration.words(for: instant))"
+      }
+    diagnostics.append(
+      Diagnostic(
+        .linkToHeldBack, .warning,
+        "`\(held.title)` \(reason), so the site can't be published with this link",
+        at: link.place, suggestion: "publish `\(held.path)` first, or remove the link"))
+  }
+
   private mutating func checkAnchor(_ fragment: Substring, of page: Page, _ link: WrittenLink) {
     guard fragment.utf8.count > 1 else { return }
+    anchored.append(page.id)
     let name = percentDecoded(fragment.dropFirst()) ?? String(fragment.dropFirst())
     let anchors = page.document.body.anchors
     guard !anchors.contains(name) else { return }

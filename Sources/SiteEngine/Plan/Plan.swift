@@ -14,7 +14,15 @@ package struct Plan: Sendable {
   /// What search engines are told of.
   let sitemap: Sitemap
   /// Collisions and links that lead nowhere.
-  let diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic] { collisions + ownDiagnostics + links.diagnostics }
+  /// What the links of the pages say.
+  fileprivate(set) var links: SiteLinks
+  /// What is wrong between outputs, and with their names.
+  fileprivate let collisions: [Diagnostic]
+  /// What is wrong apart from that and from the links in texts.
+  fileprivate let ownDiagnostics: [Diagnostic]
+  /// The outputs before those that collide with others were left out.
+  fileprivate let planned: [PlannedOutput]
 }
 
 extension RuleID {
@@ -70,42 +78,183 @@ struct AddressTable: Sendable {
   }
 }
 
-/// Works out every output of a site, and everything that is wrong between them.
-func makePlan(for site: Site, limits: HostLimits = HostLimits()) -> Plan {
+/// Works out every output of a site, and everything that is wrong between them, keeping what is still
+/// true of the last site.
+func makePlan(
+  for site: Site, keeping last: BuildSnapshot.Whole? = nil, limits: HostLimits = HostLimits()
+) -> Plan {
+  if let last, site.hasOnlyNewTexts(since: last.site),
+    let plan = last.plan.rewritten(for: site, since: last.site)
+  {
+    return plan
+  }
   let listed = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
-  let sitemap = Sitemap(of: listed, partSize: limits.sitemapPages)
-  let outputs = listed + sitemap.outputs(in: site)
-  var addresses = AddressTable()
-  for (index, held) in site.heldBack.enumerated() {
-    addresses.add(.heldBack(index), at: held.url, from: held.path)
-  }
-  for file in site.files { addresses.add(.file(file.path), at: file.url, from: file.path) }
-  // Of two outputs at one address the first one lives there; the error says that there are two.
-  for output in outputs.reversed() {
-    switch output.subject {
-    case .page(let id): addresses.add(.page(id), at: output.url, from: site[id].path)
-    case .list(let list, 1, _): addresses.add(.list(list), at: output.url)
-    case .redirect(let id): addresses.add(.alias(id), at: output.url)
-    case .file: break
-    case .list, .part, .single, .themeFile: addresses.add(.output, at: output.url)
-    }
-  }
-  var links = checkLinks(of: site, addresses)
-  let menus = makeMenus(for: site, addresses, &links)
-  let settingLinks = makeSettingLinks(for: site, addresses, &links)
+  let inOrder = listed.inOrder
+  let sitemap = Sitemap(
+    of: listed, isUnique: inOrder.firstOfEachPath.count == listed.count,
+    partSize: limits.sitemapPages)
+  let ofSitemap = sitemap.outputs(in: site)
+  let outputs = listed + ofSitemap
+  let (addresses, news) =
+    last.flatMap { $0.plan.addresses(for: site, outputs, since: $0.site) }
+    ?? (AddressTable(of: site, outputs), nil)
+  let links = checkLinks(of: site, addresses, news: news, keeping: last)
+  var menuLinks = LinkCheck(site: site, addresses: addresses)
+  let menus = makeMenus(for: site, addresses, &menuLinks)
+  let settingLinks = makeSettingLinks(for: site, addresses, &menuLinks)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
+  let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
-  let linked = beside.filter { links.files.contains($0.path) }.map { $0.output(in: site) }
-  let all = (outputs + linked).enumerated().sorted { left, right in
-    (left.element.path, left.offset) < (right.element.path, right.offset)
-  }.map(\.element)
+  let linked = beside.filter { linkedFiles.contains($0.path) }.map { $0.output(in: site) }
+  let all = (inOrder + ofSitemap + linked).inOrder
   let unique = all.firstOfEachPath
+  let areHarmless = last.map { $0.plan.hasNoNewCollisions(among: all, in: site) } ?? false
+  let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
-    sitemap: sitemap,
-    diagnostics: collisions(all, in: site) + links.diagnostics
-      + beside.filter { !links.files.contains($0.path) }.map(\.unlinked)
-      + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site))
+    sitemap: sitemap, links: links, collisions: collisions,
+    ownDiagnostics: menuLinks.diagnostics
+      + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
+      + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site),
+    planned: outputs)
+}
+
+extension Plan {
+  /// Whether it is certain, without looking at all outputs again, that none of them collide.
+  ///
+  /// Where there was no problem before, only what is new can be one.
+  fileprivate func hasNoNewCollisions(among all: [PlannedOutput], in site: Site) -> Bool {
+    guard collisions.isEmpty, let (_, new) = differences(outputs, all) else { return false }
+    return new.allSatisfy { $0.isAlone(among: all, in: site) }
+      && (new.isEmpty || all.allSatisfy { isLowercase($0.path.text[...]) })
+  }
+
+  /// The plan of a site in which nothing but texts is new; `nil` when other files are linked now.
+  fileprivate func rewritten(for site: Site, since last: Site) -> Plan? {
+    let new = checkLinks(
+      of: site, addresses, news: [], keeping: BuildSnapshot.Whole(site: last, plan: self))
+    guard new.files == links.files else { return nil }
+    var plan = self
+    plan.links = new
+    return plan
+  }
+
+  /// Who lives where, made from who lived where, and the addresses and files for which that is
+  /// different; `nil` when too much is.
+  ///
+  /// Where two want one address, or something waits behind another, the table is made anew.
+  fileprivate func addresses(
+    for site: Site, _ outputs: [PlannedOutput], since last: Site
+  ) -> (AddressTable, news: Set<Fingerprint>)? {
+    guard collisions.isEmpty, site.heldBack == last.heldBack,
+      site.files.map(\.path) == last.files.map(\.path),
+      let (gone, new) = differences(planned, outputs)
+    else { return nil }
+    let taken = Set(site.heldBack.map(\.url) + site.files.map(\.url))
+    guard !(gone + new).contains(where: { taken.contains($0.url) }) else { return nil }
+    var table = addresses
+    var news: Set<Fingerprint> = []
+    for output in gone { news.formUnion(table.remove(output, of: last)) }
+    for output in new {
+      guard let changes = table.add(output, of: site) else { return nil }
+      news.formUnion(changes)
+    }
+    return (table, news)
+  }
+}
+
+extension Site {
+  /// Whether a site is the last one with other texts, as ``rewritten(_:files:)`` makes it.
+  fileprivate func hasOnlyNewTexts(since last: Site) -> Bool { origin == last.origin }
+}
+
+extension AddressTable {
+  /// Who lives where in a site with these outputs.
+  fileprivate init(of site: Site, _ outputs: [PlannedOutput]) {
+    self.init()
+    residents.reserveCapacity(outputs.count + site.files.count)
+    sources.reserveCapacity(site.pages.count + site.files.count)
+    for (index, held) in site.heldBack.enumerated() {
+      add(.heldBack(index), at: held.url, from: held.path)
+    }
+    for file in site.files { add(.file(file.path), at: file.url, from: file.path) }
+    // Of two outputs at one address the first one lives there; the error says that there are two.
+    for output in outputs.reversed() {
+      guard let (resident, source) = Self.resident(output, of: site) else { continue }
+      add(resident, at: output.url, from: source)
+    }
+  }
+
+  /// Who lives at the address of an output, and the file that is; `nil` for a copy, which lives there
+  /// without being planned.
+  private static func resident(
+    _ output: PlannedOutput, of site: Site
+  ) -> (Resident, SourcePath?)? {
+    switch output.subject {
+    case .page(let id): (.page(id), site.page(id)?.path)
+    case .list(let list, 1, _): (.list(list), nil)
+    case .redirect(let id): (.alias(id), nil)
+    case .file: nil
+    case .list, .part, .single, .themeFile: (.output, nil)
+    }
+  }
+
+  /// Takes an output away; gives the look-ups that have another answer now.
+  fileprivate mutating func remove(_ output: PlannedOutput, of site: Site) -> Set<Fingerprint> {
+    guard let (_, source) = Self.resident(output, of: site) else { return [] }
+    residents[output.url] = nil
+    if let source { sources[SourcePath(composed(source.text))] = nil }
+    return Self.lookups(output.url, source)
+  }
+
+  /// Adds an output; gives the look-ups that have another answer now, `nil` when somebody lives there.
+  fileprivate mutating func add(_ output: PlannedOutput, of site: Site) -> Set<Fingerprint>? {
+    guard let (resident, source) = Self.resident(output, of: site) else { return [] }
+    guard residents[output.url] == nil else { return nil }
+    add(resident, at: output.url, from: source)
+    return Self.lookups(output.url, source)
+  }
+
+  private static func lookups(_ url: SiteURL, _ source: SourcePath?) -> Set<Fingerprint> {
+    var result: Set = [Fingerprint(ofLookup: .address(url))]
+    if let source {
+      result.insert(Fingerprint(ofLookup: .source(SourcePath(composed(source.text)))))
+    }
+    return result
+  }
+}
+
+/// The outputs that only the first and only the second of two rows has; `nil` when there are too many.
+///
+/// Both rows come from the same families in the same order, so what is the same is found by walking
+/// beside it; what has moved counts as gone and new.
+private func differences(
+  _ old: [PlannedOutput], _ new: [PlannedOutput]
+) -> (gone: [PlannedOutput], new: [PlannedOutput])? {
+  var (gone, added): ([PlannedOutput], [PlannedOutput]) = ([], [])
+  var (left, right) = (0, 0)
+  while left < old.count || right < new.count {
+    guard left < old.count, right < new.count else {
+      gone += old[left...]
+      added += new[right...]
+      break
+    }
+    if old[left] == new[right] {
+      (left, right) = (left + 1, right + 1)
+    } else if right + 1 < new.count, old[left] == new[right + 1] {
+      added.append(new[right])
+      right += 1
+    } else if left + 1 < old.count, old[left + 1] == new[right] {
+      gone.append(old[left])
+      left += 1
+    } else {
+      gone.append(old[left])
+      added.append(new[right])
+      (left, right) = (left + 1, right + 1)
+    }
+    if gone.count + added.count > 500 { return nil }
+  }
+  return (gone, added)
 }
 
 /// What is wrong with the pictures that are published; one that nobody shows may be as it likes.
@@ -117,6 +266,15 @@ private func pictureProblems(of outputs: [PlannedOutput], in site: Site) -> [Dia
 }
 
 extension [PlannedOutput] {
+  /// In the order of their paths; those that share one keep their order.
+  fileprivate var inOrder: [PlannedOutput] {
+    // Positions are moved, not outputs, each of which is several words long.
+    indices.sorted { left, right in
+      let difference = order(self[left].path.text, self[right].path.text)
+      return difference != 0 ? difference < 0 : left < right
+    }.map { self[$0] }
+  }
+
   /// The first of outputs that share a path; they stand beside each other.
   fileprivate var firstOfEachPath: [PlannedOutput] {
     var result: [PlannedOutput] = []

@@ -1,5 +1,7 @@
 /// One file that the output folder will have.
-package struct PlannedOutput: Sendable, Hashable {
+///
+/// A class, so that one build can share it with the next, and ten thousand are compared in no time.
+package final class PlannedOutput: Sendable, Hashable {
   /// What the output shows.
   enum Subject: Sendable, Hashable {
     /// An article or a page.
@@ -36,12 +38,21 @@ package struct PlannedOutput: Sendable, Hashable {
     template: String? = nil
   ) {
     self.url = url
+    path = url.outputPath
     self.family = family
     self.language = language
     self.subject = subject
     self.template = template ?? (family.family.isMadeByTemplate ? family.rawValue : "")
   }
 
-  /// Where the file lies.
-  package var path: OutputPath { url.outputPath }
+  /// Where the file lies; it follows from the address, and is worked out once.
+  package let path: OutputPath
+
+  package static func == (lhs: PlannedOutput, rhs: PlannedOutput) -> Bool {
+    lhs === rhs
+      || lhs.url == rhs.url && lhs.family == rhs.family && lhs.language == rhs.language
+        && lhs.subject == rhs.subject && lhs.template == rhs.template
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(url) }
 }

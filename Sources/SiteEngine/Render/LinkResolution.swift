@@ -44,6 +44,13 @@ struct LinkResolution {
 func resolve(
   _ destination: String, from path: SourcePath, at url: SiteURL, in addresses: AddressTable
 ) -> LinkResolution {
+  if isPlainAddress(destination) {
+    var lookup = Lookup(addresses: addresses)
+    let outcome = lookup.outcome(at: SiteURL(destination))
+    return LinkResolution(
+      outcome: outcome, facts: lookup.facts, query: destination[destination.endIndex...],
+      fragment: destination[destination.endIndex...])
+  }
   let fragmentStart = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
   let queryStart =
     destination.utf8[..<fragmentStart].firstIndex(of: UInt8(ascii: "?")) ?? fragmentStart
@@ -55,6 +62,24 @@ func resolve(
   return LinkResolution(
     outcome: outcome, facts: lookup.facts, query: destination[queryStart..<fragmentStart],
     fragment: destination[fragmentStart...])
+}
+
+/// Whether a destination is an address just as it stands: nothing to decode, to join or to take off.
+///
+/// Most links of a site are, and there are more of them than of anything else.
+private func isPlainAddress(_ destination: String) -> Bool {
+  var last: UInt8 = 0
+  for byte in destination.utf8 {
+    switch byte {
+    case UInt8(ascii: "/"): if last == UInt8(ascii: "/") { return false }
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      if last == 0 { return false }
+    default: return false
+    }
+    last = byte
+  }
+  return last == UInt8(ascii: "/")
 }
 
 /// The working state of ``resolve(_:from:at:in:)``: each question is written down.
@@ -95,7 +120,7 @@ private struct Lookup {
   }
 
   /// Who lives at an address, with or without the slash at its end and the name of its file.
-  private mutating func outcome(at url: SiteURL) -> LinkResolution.Outcome {
+  fileprivate mutating func outcome(at url: SiteURL) -> LinkResolution.Outcome {
     var candidates = [url]
     if url.path.hasSuffix("/index.html") {
       candidates.append(SiteURL(String(url.path.dropLast("index.html".count))))
@@ -112,8 +137,9 @@ private struct Lookup {
 
 /// A path with another appended and `.` and `..` worked out; `nil` when it leads out at the top.
 func joinedPath(_ folder: String, _ path: String) -> String? {
+  // Most links are written from the root, with nothing to work out.
+  if folder.isEmpty, path.utf8.first == slash, isPlain(path) { return String(path.dropFirst()) }
   var names = folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-  let slash = UInt8(ascii: "/")
   for part in path.utf8.split(separator: slash) {
     let name = String(Substring(part))
     switch name {
@@ -128,6 +154,18 @@ func joinedPath(_ folder: String, _ path: String) -> String? {
     $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8)
   }
   return names.joined(separator: "/") + (isFolder == true && !names.isEmpty ? "/" : "")
+}
+
+private let slash = UInt8(ascii: "/")
+
+/// Whether no name in a path is empty or begins with a dot.
+private func isPlain(_ path: String) -> Bool {
+  var last: UInt8 = 0
+  for byte in path.utf8 {
+    if last == slash, byte == slash || byte == UInt8(ascii: ".") { return false }
+    last = byte
+  }
+  return true
 }
 
 extension SiteURL {

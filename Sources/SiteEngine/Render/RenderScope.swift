@@ -27,6 +27,10 @@ struct RenderScope: TemplateScope {
 
   private let site: Site
   private let plan: Plan
+  /// What the scope is asked for again and again: the theme's words and the menu in this output's
+  /// language.
+  private let words: ThemeStrings.Language?
+  private let menuItems: [MenuItem]
 
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, site: Site, plan: Plan) {
@@ -42,6 +46,8 @@ struct RenderScope: TemplateScope {
     }
     self.site = site
     self.plan = plan
+    words = site.theme.strings[output.language]
+    menuItems = plan.menus[output.language] ?? []
   }
 
   mutating func value(of field: FieldName, in record: TemplateRecord) -> TemplateValue? {
@@ -89,7 +95,7 @@ struct RenderScope: TemplateScope {
   /// What the menu in this output's language has.
   mutating func menu() -> [MenuItem] {
     reads.append(.menu(language: output.language))
-    return plan.menus[output.language] ?? []
+    return menuItems
   }
 
   /// The positions of the topics in this output's language, for ``topic(at:)``.
@@ -143,15 +149,17 @@ struct RenderScope: TemplateScope {
 
   /// A word of the theme in a language.
   mutating func string(_ key: String, in language: String) -> String {
-    texts(key, in: language).first ?? ""
+    reads.append(.string(key: key, language: language))
+    let words = language == output.language ? words : site.theme.strings[language]
+    return words?.texts[key] ?? ""
   }
 
-  /// The names of the months in this output's language.
-  mutating func months() -> [String] { texts(ThemeStrings.monthsKey, in: output.language) }
-
-  private mutating func texts(_ key: String, in language: String) -> [String] {
-    reads.append(.string(key: key, language: language))
-    return site.theme.strings.texts(of: key, in: language)
+  /// A day as this output's language writes it.
+  mutating func longText(of date: CivilDate) -> String {
+    for key in [ThemeStrings.longDateKey, ThemeStrings.monthsKey] {
+      reads.append(.string(key: key, language: output.language))
+    }
+    return words?.longDate.text(of: date, months: words?.months ?? []) ?? ""
   }
 
   /// Where a file of the theme is served, as it stands in a page.

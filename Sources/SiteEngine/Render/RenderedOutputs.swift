@@ -46,17 +46,18 @@ struct RenderedOutputs {
   /// Drops what is no longer true of a site.
   ///
   /// - Returns: The paths of what was dropped.
-  /// - Complexity: O(*f* + *r*) in the number of facts and the number of reads.
+  /// - Complexity: O(*f* + *r* + *k* log *n*) in the number of facts, of reads, and of the outputs that
+  ///   are kept and planned.
   mutating func keep(_ whole: BuildSnapshot.Whole) -> Set<OutputPath> {
     let changed = concurrentMap(Array(facts.indices)) { [facts, answers] index in
       whole.fingerprint(of: facts[index]) != answers[index]
     }
-    let planned = Dictionary(
-      whole.plan.outputs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var dropped: Set<OutputPath> = []
     var isRead = [Bool](repeating: false, count: facts.count)
     for (path, kept) in outputs {
-      guard planned[path] == kept.planned, !kept.reads.contains(where: { changed[Int($0)] }) else {
+      guard whole.plan.output(at: path) == kept.planned,
+        !kept.reads.contains(where: { changed[Int($0)] })
+      else {
         dropped.insert(path)
         continue
       }

@@ -97,19 +97,3 @@ extension BuildSnapshot {
   /// Every planned output, rendered on all cores.
   package func renderAll() -> [RenderedOutput] { concurrentMap(outputs) { render($0) } }
 }
-
-extension BuildSnapshot {
-  /// Rendered outputs as files to write.
-  package func files(
-    _ rendered: [RenderedOutput], in project: Project
-  ) throws(ProjectFailure) -> [(path: OutputPath, bytes: [UInt8])] {
-    var files: [(path: OutputPath, bytes: [UInt8])] = []
-    for output in rendered {
-      switch output.content {
-      case .bytes(let bytes): files.append((output.path, bytes))
-      case .file(let path, _, _): files.append((output.path, try project.publishedBytes(of: path)))
-      }
-    }
-    return files
-  }
-}

@@ -138,13 +138,7 @@ private let dateView = RecordView(
   name: "dates",
   fields: [
     ViewField("long", .text) { id, scope in
-      let date = CivilDate(daysSinceEpoch: id)
-      let months = scope.months()
-      let month = months.indices.contains(date.month - 1) ? months[date.month - 1] : ""
-      return .text(
-        ThemeStrings.filled(
-          scope.string("date-long"),
-          ["day": "\(date.day)", "month": month, "year": "\(date.year)"]))
+      .text(scope.longText(of: CivilDate(daysSinceEpoch: id)))
     },
     ViewField("iso", .text) { id, _ in .text(CivilDate(daysSinceEpoch: id).text) },
     ViewField("year", .text) { id, _ in .text("\(CivilDate(daysSinceEpoch: id).year)") },

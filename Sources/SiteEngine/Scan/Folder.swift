@@ -1,18 +1,19 @@
-import CSystem
+import CPosix
 
 /// An open folder, closed when its owner is done with it.
 ///
 /// Everything below it is reached by a single name at a time and no symbolic link is followed, so no
 /// name in a project can lead out of the project.
-struct Folder: ~Copyable {
+struct Folder: ~Copyable, Sendable {
   /// What a name in a folder stands for.
-  enum Kind {
+  enum Kind: Sendable {
     case file, folder, link, other
   }
 
   /// The path for messages.
   let path: String
-  private let descriptor: Int32
+  /// The system's number for the open folder; only what extends a folder has a use for it.
+  let descriptor: Int32
 
   private init(descriptor: Int32, path: String) {
     self.descriptor = descriptor
@@ -144,69 +145,6 @@ struct Folder: ~Copyable {
     }
     return (part, count)
   }
-
-  /// Makes a folder unless it is there, and opens it.
-  func madeFolder(_ name: String) throws(ProjectFailure) -> Folder {
-    let result = attune_make_folder(descriptor, name)
-    guard result >= 0 || result == attune_already_there else {
-      throw .system(result, join(path, name), "cannot make this folder")
-    }
-    return try folder(name)
-  }
-
-  /// Writes a new file, which must not exist.
-  func write(_ bytes: [UInt8], to name: String) throws(ProjectFailure) {
-    guard try writeNew(bytes, to: name) else {
-      throw .system(attune_already_there, join(path, name), "cannot write this file")
-    }
-  }
-
-  /// Writes a new file; `false` when there is something of that name.
-  func writeNew(_ bytes: [UInt8], to name: String) throws(ProjectFailure) -> Bool {
-    let file = attune_create_file(descriptor, name)
-    if file == attune_already_there { return false }
-    guard file >= 0 else { throw .system(file, join(path, name), "cannot write this file") }
-    defer { attune_close(file) }
-    let result = bytes.withUnsafeBytes { attune_write(file, $0.baseAddress, $0.count) }
-    guard result >= 0 else { throw .system(result, join(path, name), "cannot write this file") }
-    return true
-  }
-
-  /// Puts a file of this folder in the place of a file in another, at once.
-  func move(
-    _ name: String, to target: String, in folder: borrowing Folder
-  ) throws(ProjectFailure) {
-    let result = attune_rename(descriptor, name, folder.descriptor, target)
-    guard result >= 0 else {
-      throw .system(result, join(folder.path, target), "cannot put the new file in place")
-    }
-  }
-
-  /// Keeps the folder for this process for as long as it is open here; `false` when another has it.
-  func lock() throws(ProjectFailure) -> Bool {
-    let result = attune_lock(descriptor)
-    guard result >= 0 || result == attune_taken else {
-      throw .system(result, path, "cannot lock this folder")
-    }
-    return result >= 0
-  }
-
-  /// Writes everything to the disk that its file system still holds back.
-  func synchronize() throws(ProjectFailure) {
-    let result = attune_sync_file_system(descriptor)
-    guard result >= 0 else { throw .system(result, path, "cannot write to this disk") }
-  }
-
-  /// Takes a file away; one that is gone already is fine.
-  func remove(_ name: String) throws(ProjectFailure) {
-    let result = attune_remove_file(descriptor, name)
-    guard result >= 0 || result == attune_not_found else {
-      throw .system(result, join(path, name), "cannot remove this file")
-    }
-  }
-
-  /// Takes a folder away when it is empty, and leaves it when it is not.
-  func removeIfEmpty(_ name: String) { _ = attune_remove_folder(descriptor, name) }
 }
 
 /// What is known of a file without reading it.
@@ -230,7 +168,7 @@ struct FileStamp: Hashable, Sendable {
   /// The time that a file changed now would get.
   static var now: Int64 { attune_file_time() }
 
-  fileprivate init(_ stamp: attune_stamp) {
+  init(_ stamp: attune_stamp) {
     kind =
       switch UInt32(bitPattern: stamp.kind) {
       case ATTUNE_KIND_FILE.rawValue: .file
@@ -268,6 +206,6 @@ extension ProjectFailure {
 }
 
 /// `name` in the folder `path`, for messages; the project's own folder has no name.
-private func join(_ path: String, _ name: String) -> String {
+func join(_ path: String, _ name: String) -> String {
   path.isEmpty || path == "." ? name : "\(path)/\(name)"
 }

@@ -11,12 +11,16 @@ package struct SourceTree: Sendable {
     /// File times move in steps of several milliseconds, and a file that was changed just before it was
     /// looked at can be changed once more within the same step. Such a file is read again next time.
     let isSettled: Bool
+    /// Which look found it: an entry that was not looked at again keeps its number from tree to tree.
+    let look: Int
   }
 
   /// The files in the order of their paths.
   let files: [Entry]
   /// What was found and left alone.
   let diagnostics: [Diagnostic]
+  /// How many looks at files there have been, in this tree and those before it.
+  let looks: Int
 
   /// A file's entry; `nil` when it was not found.
   subscript(path: SourcePath) -> Entry? {
@@ -30,8 +34,16 @@ package struct SourceTree: Sendable {
     files[position(of: SourcePath(folder + "/"))..<position(of: SourcePath(folder + "0"))]
   }
 
+  /// Where a path and what lies in a folder of that name stand: two stretches, each perhaps empty.
+  fileprivate func positions(within path: SourcePath) -> [Range<Int>] {
+    let start = position(of: path)
+    let isThere = start < files.count && files[start].path == path
+    let inside = files(in: path.text)
+    return [start..<start + (isThere ? 1 : 0), inside.startIndex..<inside.endIndex]
+  }
+
   /// Where a path stands, or would stand.
-  private func position(of path: SourcePath) -> Int {
+  fileprivate func position(of path: SourcePath) -> Int {
     var low = 0
     var high = files.count
     while low < high {
@@ -58,8 +70,9 @@ extension RuleID {
 /// Walks what a site is made from: `site.yaml`, `Content`, `Themes` and the themes that came with attune.
 ///
 /// Fails only where the project itself cannot be read; what is odd inside it is left alone and said.
-func scan(_ project: Project) throws(ProjectFailure) -> SourceTree {
-  var walk = Walk(project)
+/// `looks` counts those of the trees before.
+func scan(_ project: Project, after looks: Int = 0) throws(ProjectFailure) -> SourceTree {
+  var walk = Walk(project, after: looks)
   let root = try Folder(at: project.root)
   walk.diagnostics = try checkSettingsNames(in: root)
   for name in projectNames { try walk.visit(name, in: root, path: name, depth: 0) }
@@ -75,19 +88,32 @@ func scan(_ project: Project) throws(ProjectFailure) -> SourceTree {
 func scan(
   _ project: Project, keeping last: SourceTree, lookingAt paths: [SourcePath]
 ) throws(ProjectFailure) -> SourceTree {
-  var walk = Walk(project)
-  walk.files = last.files
-  walk.diagnostics = last.diagnostics.filter { $0.rule != .settingsName }
-  walk.forget(paths)
-  walk.diagnostics += try checkSettingsNames(in: Folder(at: project.root))
-  for path in paths {
+  var walk = Walk(project, after: last.looks)
+  walk.diagnostics = try checkSettingsNames(in: Folder(at: project.root))
+  let named = Set(paths)
+  for path in named {
     // What lies in a folder that is looked at too is found there.
-    guard !paths.contains(where: { $0 != path && path.isWithin($0) }) else { continue }
+    guard !path.folders.contains(where: named.contains) else { continue }
+    walk.forgotten.insert(path)
     let names = path.text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     guard let first = names.first, projectNames.contains(first) else { continue }
     try walk.descend(names[...], in: Folder(at: project.root), path: "", depth: 0)
   }
-  return walk.tree
+  return walk.tree(changing: last)
+}
+
+extension SourcePath {
+  /// The folders that the path lies in, the nearest first.
+  fileprivate var folders: [SourcePath] {
+    var folders: [SourcePath] = []
+    var rest = folder
+    while !rest.utf8.isEmpty {
+      let path = SourcePath(String(rest))
+      folders.append(path)
+      rest = path.folder
+    }
+    return folders
+  }
 }
 
 /// What a site is made from, at the top of its folder.
@@ -98,25 +124,65 @@ private struct Walk {
   /// Deeper folders than this are nobody's articles.
   static let depthLimit = 32
 
-  var files: [SourceTree.Entry] = []
+  private var files: [SourceTree.Entry] = []
   var diagnostics: [Diagnostic] = []
+  /// What a last walk found at these paths and in folders there is true no more.
+  var forgotten: Set<SourcePath> = []
+  private var looks: Int
   /// Files changed at this time or later may have been changed again since, unseen.
   private let settled: Int64
 
-  init(_ project: Project) {
+  init(_ project: Project, after looks: Int) {
+    self.looks = looks
     settled = FileStamp.now - Int64(project.settlingTime.components.seconds) * 1_000_000_000
   }
 
   var tree: SourceTree {
-    SourceTree(files: files.sorted { $0.path < $1.path }, diagnostics: diagnostics)
+    SourceTree(
+      files: files.sorted { $0.path < $1.path }, diagnostics: diagnostics, looks: looks)
   }
 
-  /// Drops what was found at some paths and in folders there.
-  mutating func forget(_ paths: [SourcePath]) {
-    files.removeAll { file in paths.contains { file.path.isWithin($0) } }
-    diagnostics.removeAll { diagnostic in
-      paths.contains { SourcePath(diagnostic.place.path).isWithin($0) }
+  /// The last walk's tree with what was found this time in place of what is forgotten.
+  ///
+  /// - Complexity: O(*n* + *k* log *n*) for *k* changes among *n* files, where the *n* is copying.
+  func tree(changing last: SourceTree) -> SourceTree {
+    // At a position, what stands there is skipped up to another one, or something new comes before it.
+    var changes: [(position: Int, end: Int, entry: SourceTree.Entry?)] = []
+    for path in forgotten {
+      for range in last.positions(within: path) where !range.isEmpty {
+        changes.append((range.lowerBound, range.upperBound, nil))
+      }
     }
+    for entry in files {
+      let position = last.position(of: entry.path)
+      changes.append((position, position, entry))
+    }
+    changes.sort { left, right in
+      if left.position != right.position { return left.position < right.position }
+      guard let first = left.entry, let second = right.entry else {
+        return left.entry == nil && right.entry != nil
+      }
+      return first.path < second.path
+    }
+    var merged: [SourceTree.Entry] = []
+    merged.reserveCapacity(last.files.count + files.count)
+    var index = 0
+    for change in changes {
+      if change.position > index {
+        merged += last.files[index..<change.position]
+        index = change.position
+      }
+      // Several changes in what was a folder and is a file now find that file several times.
+      if let entry = change.entry, merged.last?.path != entry.path { merged.append(entry) }
+      index = max(index, change.end)
+    }
+    merged += last.files[min(index, last.files.count)...]
+    let kept = last.diagnostics.filter { diagnostic in
+      let path = SourcePath(diagnostic.place.path)
+      return diagnostic.rule != .settingsName && !forgotten.contains(path)
+        && !path.folders.contains(where: forgotten.contains)
+    }
+    return SourceTree(files: merged, diagnostics: kept + diagnostics, looks: looks)
   }
 
   /// Goes down to the last of some names, and visits what is there.
@@ -129,7 +195,7 @@ private struct Walk {
       isVisible(Array(name.utf8), in: path), depth < Self.depthLimit
     else {
       // A folder on the way may have become something else.
-      forget([SourcePath(inner)])
+      forgotten.insert(SourcePath(inner))
       return try visit(Array(name.utf8), in: folder, path: path, depth: depth)
     }
     try descend(names.dropFirst(), in: folder.folder(name), path: inner, depth: depth + 1)
@@ -201,9 +267,10 @@ private struct Walk {
       leave(path, .other)
     case .file:
       checkName(name, path)
+      looks += 1
       files.append(
         SourceTree.Entry(
-          path: SourcePath(path), stamp: stamp, isSettled: stamp.changed < settled))
+          path: SourcePath(path), stamp: stamp, isSettled: stamp.changed < settled, look: looks))
     case .folder where depth >= Self.depthLimit:
       report(
         .folderDepth, .error, "folders are nested more than \(Self.depthLimit) deep here", at: path,
@@ -253,4 +320,28 @@ extension SourceTree {
   static let staticFolder = "Content/static"
   /// The names with a dot that hosts look for.
   static let publishedDotNames = [".well-known", ".nojekyll"]
+}
+
+/// The files that are not as they were when a tree was walked: written, new, or gone.
+package func changes(
+  in project: Project, since tree: SourceTree
+) throws(ProjectFailure) -> [Change] {
+  let found = try scan(project)
+  var changes: [Change] = []
+  var old = tree.files[...]
+  for entry in found.files {
+    while let first = old.first, first.path < entry.path {
+      changes.append(.file(first.path))
+      old = old.dropFirst()
+    }
+    if let first = old.first, first.path == entry.path {
+      if first.stamp != entry.stamp { changes.append(.file(entry.path)) }
+      old = old.dropFirst()
+    } else {
+      changes.append(.file(entry.path))
+    }
+  }
+  changes += old.map { .file($0.path) }
+  // What is not a file, or has a name that is odd, is known by what is said of it.
+  return changes.isEmpty && found.diagnostics != tree.diagnostics ? [.everything] : changes
 }

@@ -1,11 +1,9 @@
-import CSystem
+import CPosix
 package import Diagnostics
 
 extension RuleID {
   /// An output folder that a build could do harm in.
   static let outputFolder = RuleID("output-folder")
-  /// A file in the output folder that attune did not write.
-  static let foreignFile = RuleID("foreign-file")
 }
 
 /// Why a folder must not be written to; `nil` when it may be.
@@ -20,6 +18,15 @@ package func refusal(ofOutput output: String, for project: String) -> Diagnostic
   let another = "name a folder of its own, such as `Public`"
   guard !output.utf8.isEmpty, !output.utf8.contains(0) else {
     return refuse("the output folder has no name", another)
+  }
+  if output.utf8.first == UInt8(ascii: "~"), output.utf8.count == 1 || output.hasPrefix("~/") {
+    return refuse("`~` is the home folder only where a shell reads it", another)
+  }
+  if isLink(output) {
+    let target = absolutePath(output)
+    return refuse(
+      "the output folder is a symbolic link",
+      target.map { "name the folder that it leads to: `\($0)`" } ?? another)
   }
   guard let root = absolutePath(project) else { return nil }
   // The folder need not exist yet; what counts then is the folder it will lie in.
@@ -40,6 +47,14 @@ package func refusal(ofOutput output: String, for project: String) -> Diagnostic
   return nil
 }
 
+/// Whether a path is a symbolic link itself; a link on the way to it is nobody's mistake.
+private func isLink(_ path: String) -> Bool {
+  guard let (parent, name) = splitPath(path), let folder = try? Folder(at: parent) else {
+    return false
+  }
+  return (try? folder.stamp(name))?.kind == .link
+}
+
 /// Whether a path is a folder or lies in it; both absolute.
 private func isWithin(_ path: String, _ folder: String) -> Bool {
   path.utf8.elementsEqual(folder.utf8) || path.utf8.starts(with: "\(folder)/".utf8)
@@ -55,9 +70,15 @@ private func absolutePath(_ path: String) -> String? {
 }
 
 private func absolutePathOfNew(_ path: String) -> String? {
-  var names = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
-  guard let last = names.popLast(), last != "..", last != "." else { return nil }
-  let start = path.utf8.first == UInt8(ascii: "/") ? "/" : "."
-  let parent = names.isEmpty ? start : (start == "/" ? "/" : "") + names.joined(separator: "/")
-  return absolutePath(parent).map { $0 == "/" ? "/\(last)" : "\($0)/\(last)" }
+  guard let (parent, name) = splitPath(path) else { return nil }
+  return absolutePath(parent).map { $0 == "/" ? "/\(name)" : "\($0)/\(name)" }
+}
+
+/// The folder that something lies in, and its name there; `nil` where the path ends in no name.
+func splitPath(_ path: String) -> (parent: String, name: String)? {
+  var names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+  guard let name = names.popLast(), name != "..", name != "." else { return nil }
+  let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+  let parent = (isAbsolute ? "/" : "") + names.joined(separator: "/")
+  return (parent.isEmpty ? "." : parent, name)
 }

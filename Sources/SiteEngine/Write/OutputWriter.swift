@@ -1,5 +1,11 @@
 package import Diagnostics
 import Documents
+package import Templates
+
+extension RuleID {
+  /// A build that was ended while it put files in place.
+  static let finishedBuild = RuleID("finished-build")
+}
 
 /// What writing a site did.
 package struct WriteReport: Sendable {
@@ -9,226 +15,309 @@ package struct WriteReport: Sendable {
   package let unchangedCount: Int
   /// The files of the last build that the site no longer has, in order.
   package let removed: [OutputPath]
-  /// What was found and left alone.
+  /// What was wrong, and what was found and left alone; with an error, nothing was written.
   package let diagnostics: [Diagnostic]
+  /// How long rendering and writing took, which happen side by side.
+  package let times: PhaseTimes
 }
 
-/// Puts rendered bytes into the output folder so that no reader ever sees half a file.
+/// Makes an output folder hold a site, so that no reader ever sees half a file and no crash leaves half
+/// of a site behind.
 ///
-/// New bytes are staged inside the output's own file system and renamed over their targets; files that
-/// are right already keep their dates; files of the last build that are no longer wanted go last.
-/// Nothing is touched that the manifest of the last build does not list.
-package struct OutputWriter {
-  /// Where new bytes wait; in the output folder, since a rename cannot leave its file system.
-  private static let stageName = ".attune-stage"
-
+/// Outputs are rendered, compared and staged one by one, on all cores. What differs waits in a stage in
+/// the folder itself; when all of it is on the disk, a journal says what will be renamed and removed,
+/// and that is done. Until the journal is there the folder is as it was; from then on the site is
+/// published, by this build or by the next. Nothing is touched that the manifest of the last build does
+/// not list, and no link is followed.
+package struct OutputWriter: Sendable {
   private let output: String
+  private let allowsDeletions: Bool
 
-  /// Creates a writer for the folder at a path.
-  package init(output: String) { self.output = output }
+  /// Creates a writer for the folder at a path, which may take most of the site's files away only when
+  /// it is told so.
+  package init(output: String, allowsDeletions: Bool = false) {
+    self.output = output
+    self.allowsDeletions = allowsDeletions
+  }
 
-  /// Makes the folder hold exactly these files, beside what others put there.
+  /// Writes a site without errors.
   ///
-  /// - Returns: What was done; with errors among the diagnostics, nothing was.
-  package func write(_ files: [(path: OutputPath, bytes: [UInt8])]) throws(ProjectFailure)
-    -> WriteReport
-  {
-    let root = try madeRoot()
-    guard try root.lock() else {
+  /// `mayGoOn` is asked now and then: when somebody wants the build to end, what was staged is thrown
+  /// away and the folder is as it was, until the moment from which everything is put in place. A site
+  /// that shows what is held back is for its author's eyes, and is never written.
+  ///
+  /// - Returns: What was done; `nil` when nothing was, since the build was to end.
+  package func write(
+    _ snapshot: BuildSnapshot, in project: Project, limits: RenderLimits = RenderLimits(),
+    while mayGoOn: @escaping @Sendable () -> Bool = { true }
+  ) throws(ProjectFailure) -> WriteReport? {
+    guard snapshot.visibility == .published else {
+      throw ProjectFailure(
+        path: project.root, action: "cannot write this site",
+        reason: "it shows drafts and articles whose date has not come")
+    }
+    let outputs = snapshot.outputs
+    return try write(
+      outputs.map { WantedOutput(path: $0.path, turn: $0.turn) }, of: project,
+      make: { snapshot.render(outputs[$0], limits: limits) }, while: mayGoOn)
+  }
+
+  /// Writes files whose bytes are known: what tests of the folder itself are written with.
+  package func write(
+    _ files: [(path: OutputPath, bytes: [UInt8])]
+  ) throws(ProjectFailure) -> WriteReport {
+    let outputs = files.sorted { $0.path < $1.path }.map { file in
+      RenderedOutput(path: file.path, content: .bytes(file.bytes), reads: [], diagnostics: [])
+    }
+    let report = try write(
+      outputs.map { WantedOutput(path: $0.path, turn: .pages) }, of: nil, make: { outputs[$0] },
+      while: { true })
+    return report
+      ?? WriteReport(
+        written: [], unchangedCount: 0, removed: [], diagnostics: [], times: PhaseTimes())
+  }
+
+  /// Puts in place what a build that was ended had begun to.
+  ///
+  /// - Returns: What there is to say about it. Where another build is at work nothing is done or said.
+  package func finish() throws(ProjectFailure) -> [Diagnostic] {
+    guard let root = try? OpenFolder(Folder(at: output)),
+      try root.folder.stamp(Stage.name) != nil, try root.folder.lock()
+    else { return [] }
+    return try finish(in: root)
+  }
+
+  private func finish(in root: OpenFolder) throws(ProjectFailure) -> [Diagnostic] {
+    guard try root.folder.stamp(Stage.name)?.kind == .folder else {
+      try Stage.discard(in: root)
+      return []
+    }
+    let stage = OpenFolder(try root.folder.folder(Stage.name))
+    guard try stage.folder.stamp(Journal.fileName) != nil else {
+      try Stage.discard(in: root)
+      return []
+    }
+    let last = try manifest(in: root) ?? OutputManifest()
+    let bytes = try stage.folder.read(Journal.fileName, limit: OutputManifest.sizeLimit)
+    let journal: Journal
+    do throws(CheckedText.Problem) {
+      journal = try Journal(parsing: bytes)
+    } catch {
+      let name = join(output, Stage.name)
+      throw .unusable("\(name)/\(Journal.fileName)", error, "`\(name)`")
+    }
+    let owner = try root.folder.ownership()
+    try Publication(journal, from: stage, to: root, for: owner).finish(replacing: last)
+    return [
+      Diagnostic(
+        .finishedBuild, .note,
+        "the last build was ended in the middle; what it had begun was finished",
+        at: SourcePlace(wholeOf: output))
+    ]
+  }
+
+  /// What the last build wrote; `nil` where attune never wrote.
+  private func manifest(in root: OpenFolder) throws(ProjectFailure) -> OutputManifest? {
+    let name = OutputManifest.fileName
+    guard try root.folder.stamp(name) != nil else { return nil }
+    let bytes = try root.folder.read(name, limit: OutputManifest.sizeLimit)
+    do throws(CheckedText.Problem) {
+      return try OutputManifest(parsing: bytes)
+    } catch {
+      throw .unusable(join(output, name), error, "what is in the output folder")
+    }
+  }
+}
+
+extension OutputWriter {
+  private func write(
+    _ wanted: [WantedOutput], of project: Project?,
+    make: @escaping @Sendable (Int) -> RenderedOutput,
+    while mayGoOn: @escaping @Sendable () -> Bool
+  ) throws(ProjectFailure) -> WriteReport? {
+    let start = ContinuousClock.now
+    for output in wanted where !isContained(output.path.text) {
+      throw ProjectFailure(
+        path: output.path.text, action: "cannot write this file",
+        reason: "its path leads out of the output folder")
+    }
+    let (root, isNew) = try madeRoot()
+    // A folder that was made for a site that is not written goes again.
+    var isNeeded = !isNew
+    defer { if !isNeeded { takeRootAway() } }
+    guard try root.folder.lock() else {
       throw ProjectFailure(
         path: output, action: "cannot write to this folder",
         reason: "another build is writing to it; try again when it is done")
     }
-    let last = try manifest(in: root)
-    let foreign = try foreignFiles(in: root, apartFrom: last)
-    let changed = try changes(files, in: root)
-    var problems = conflicts(changed, foreign: foreign)
-    if last == nil, let first = foreign.first {
-      problems.append(
-        Diagnostic(
-          .outputFolder, .error,
-          "the output folder has files that attune did not write, such as `\(first)`",
-          at: SourcePlace(wholeOf: output),
-          suggestion: "name an empty folder, or one that attune made"))
-    }
-    guard !problems.hasErrors else {
-      return WriteReport(written: [], unchangedCount: 0, removed: [], diagnostics: problems)
-    }
+    let finished = try finish(in: root)
+    let comparison = try comparison(with: wanted, in: root)
+    let refusals = comparison.refusals(allowingDeletions: allowsDeletions)
+    guard !refusals.hasErrors else { return failed(finished + refusals) }
 
-    let known = last ?? OutputManifest()
-    let next = OutputManifest(
-      Dictionary(
-        files.map { ($0.path, Fingerprint(of: $0.bytes)) }, uniquingKeysWith: { _, new in new }))
-    let removed = known.entries.keys.filter { next.entries[$0] == nil }.sorted()
-    try publish(changed, removing: removed, from: known, to: next, in: root)
-    for path in foreign {
-      problems.append(
-        Diagnostic(
-          .foreignFile, .note, "attune did not write this file, so it stays",
-          at: SourcePlace(wholeOf: "\(output)/\(path)")))
+    let layout = StageLayout(wanted, folders: Set(comparison.tree.folders.keys))
+    let stage = try Stage(in: root)
+    var isPublished = false
+    defer { if !isPublished { try? Stage.discard(in: root) } }
+    let staging = Staging(
+      root: root, stage: stage, comparison: comparison, layout: layout, project: project,
+      lastWritten: try root.folder.stamp(OutputManifest.fileName)?.changed ?? .min)
+    let before = ContinuousClock.now
+    let staged = try staging.run(wanted, make: make, while: mayGoOn)
+    let sideBySide = ContinuousClock.now - before
+    guard mayGoOn() else { return nil }
+    let problems = problems(staged, wanted, comparison)
+    guard !problems.hasErrors else { return failed(finished + problems) }
+
+    let (journal, next) = decisions(staged, wanted, layout, comparison)
+    if !journal.isEmpty || next != comparison.last || isWorthANewManifest(staged) {
+      try refuseLockedFolders(journal, comparison.tree)
+      guard try stage.commit(journal, next, while: mayGoOn) else { return nil }
+      isPublished = true
+      isNeeded = true
+      try Publication(journal, from: stage.folder(), to: root, for: stage.owner).run()
     }
     return WriteReport(
-      written: changed.map(\.path), unchangedCount: files.count - changed.count, removed: removed,
-      diagnostics: problems)
+      written: written(staged, wanted),
+      unchangedCount: staged.count - written(staged, wanted).count,
+      removed: (journal.clearances + journal.removals).sorted(),
+      diagnostics: finished + problems + comparison.notes,
+      times: times(staged, sideBySide, whole: ContinuousClock.now - start))
   }
 
   /// The output folder, made if need be; its parent must exist.
-  private func madeRoot() throws(ProjectFailure) -> Folder {
-    if let root = try? Folder(at: output) { return root }
-    var parent = output.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    let name = parent.popLast() ?? output
-    let isAbsolute = output.utf8.first == UInt8(ascii: "/")
-    let path = (isAbsolute ? "/" : "") + parent.joined(separator: "/")
-    let folder = try Folder(at: path.isEmpty ? "." : path)
-    guard try folder.stamp(name) == nil else {
-      throw ProjectFailure(
-        path: output, action: "cannot write to this folder", reason: "it is not a folder")
+  private func madeRoot() throws(ProjectFailure) -> (root: OpenFolder, isNew: Bool) {
+    if let root = try? Folder(at: output) { return (OpenFolder(root), false) }
+    guard let (parent, name) = splitPath(output) else {
+      return (OpenFolder(try Folder(at: output)), false)
     }
-    return try folder.madeFolder(name)
-  }
-
-  private func manifest(in root: borrowing Folder) throws(ProjectFailure) -> OutputManifest? {
-    let name = OutputManifest.fileName
-    guard try root.stamp(name) != nil else { return nil }
-    let bytes = try root.read(name, limit: 1 << 30)
-    guard let manifest = OutputManifest(parsing: bytes) else {
-      throw ProjectFailure(
-        path: "\(output)/\(name)", action: "cannot read what the last build wrote",
-        reason: "the file was changed; remove the output folder and build again")
-    }
-    return manifest
-  }
-
-  /// The files whose bytes are not in the folder yet.
-  private func changes(
-    _ files: [(path: OutputPath, bytes: [UInt8])], in root: borrowing Folder
-  ) throws(ProjectFailure) -> [(path: OutputPath, bytes: [UInt8])] {
-    var changed: [(path: OutputPath, bytes: [UInt8])] = []
-    for file in files.sorted(by: { $0.path < $1.path }) {
-      if try root.current(file.path, ifSize: file.bytes.count) != file.bytes {
-        changed.append(file)
+    let folder = try Folder(at: parent)
+    if let stamp = try folder.stamp(name) {
+      guard stamp.kind == .folder else {
+        throw ProjectFailure(
+          path: output, action: "cannot write to this folder", reason: "it is not a folder")
       }
+      return (OpenFolder(try folder.folder(name)), false)
     }
-    return changed
+    return (OpenFolder(try folder.madeFolder(name, for: folder.ownership())), true)
   }
 
-  /// A file that somebody else put where the site needs its own is an error: neither may be lost.
-  private func conflicts(
-    _ changed: [(path: OutputPath, bytes: [UInt8])], foreign: Set<String>
+  private func takeRootAway() {
+    guard let (parent, name) = splitPath(output), let folder = try? Folder(at: parent) else {
+      return
+    }
+    _ = try? folder.removeIfEmpty(name)
+  }
+
+  private func comparison(
+    with wanted: [WantedOutput], in root: OpenFolder
+  ) throws(ProjectFailure) -> OutputComparison {
+    let last = try manifest(in: root)
+    let paths = Set(wanted.map(\.path))
+    let known = last.map { Set($0.entries.keys) } ?? []
+    return OutputComparison(
+      output: output, wanted: paths, last: last,
+      tree: try OutputTree(of: root, expecting: paths.union(known)))
+  }
+
+  /// What was found wrong while outputs were rendered and compared.
+  private func problems(
+    _ staged: [StagedOutput], _ wanted: [WantedOutput], _ comparison: OutputComparison
   ) -> [Diagnostic] {
-    changed.filter { foreign.contains($0.path.text) }.map { file in
-      Diagnostic(
-        .foreignFile, .error, "attune did not write this file, and the site needs its place",
-        at: SourcePlace(wholeOf: "\(output)/\(file.path)"),
-        suggestion: "move it away, then build again")
+    var problems: [Diagnostic] = []
+    for (staged, wanted) in zip(staged, wanted) {
+      problems += staged.diagnostics.map { problem in
+        Diagnostic(
+          problem.rule, problem.severity, problem.message,
+          at: SourcePlace(wholeOf: "\(output)/\(wanted.path)"), suggestion: problem.suggestion)
+      }
+      if case .obstructed = staged.outcome { problems.append(comparison.obstacle(wanted.path)) }
     }
+    return problems
   }
 
-  private func publish(
-    _ changed: [(path: OutputPath, bytes: [UInt8])], removing removed: [OutputPath],
-    from known: OutputManifest, to next: OutputManifest, in root: borrowing Folder
+  /// What is to be done, and what the folder holds when it is.
+  private func decisions(
+    _ staged: [StagedOutput], _ wanted: [WantedOutput], _ layout: StageLayout,
+    _ comparison: OutputComparison
+  ) -> (Journal, OutputManifest) {
+    var journal = Journal()
+    var next = OutputManifest()
+    next.entries.reserveCapacity(wanted.count)
+    var units: Set<Int> = []
+    var moved: [StageLayout.Unit] = []
+    for index in wanted.indices {
+      switch staged[index].outcome {
+      case .unchanged(let entry, _): next.entries[wanted[index].path] = entry
+      case .staged(let entry):
+        next.entries[wanted[index].path] = entry
+        let unit = layout.unit(of: index)
+        if units.insert(unit.name).inserted { moved.append(unit) }
+      case .obstructed, .skipped: break
+      }
+    }
+    journal.moves = moved.sorted { ($0.turn, $0.name) < ($1.turn, $1.name) }
+      .map { unit in
+        let isThere = comparison.tree.hasFile(unit.path)
+        return Journal.Move(
+          kind: unit.isFolder ? .folder : isThere ? .replacement : .file, staged: unit.name,
+          path: unit.path)
+      }
+    for path in comparison.obsolete {
+      if comparison.isInTheWay(path) {
+        journal.clearances.append(path)
+      } else {
+        journal.removals.append(path)
+      }
+    }
+    return (journal, next)
+  }
+
+  /// Whether so many files had to be read, since they are a copy of those that were written, that a new
+  /// manifest saves the next build time.
+  private func isWorthANewManifest(_ staged: [StagedOutput]) -> Bool {
+    staged.count {
+      if case .unchanged(_, wasRead: true) = $0.outcome { true } else { false }
+    } > 64
+  }
+
+  /// Asks before the first rename whether every folder can be changed, so that none stops it halfway.
+  private func refuseLockedFolders(
+    _ journal: Journal, _ tree: OutputTree
   ) throws(ProjectFailure) {
-    let stage = try root.madeFolder(Self.stageName)
-    // A build that was ended in the middle leaves its stage behind.
-    for name in try stage.names() { try stage.remove(String(decoding: name, as: UTF8.self)) }
-    for (index, file) in changed.enumerated() { try stage.write(file.bytes, to: "\(index)") }
-    try stage.write(known.merging(next).bytes, to: "known")
-    try stage.write(next.bytes, to: "next")
-    // After a power cut a renamed file must have its bytes: one call for all, since one for each file
-    // took 80 times as long when measured.
-    if !changed.isEmpty { try stage.synchronize() }
-    // From here on the manifest lists old and new paths, so that whatever an end in the middle
-    // leaves behind is known as attune's own to the next build.
-    try root.replace(OutputPath(OutputManifest.fileName), with: "known", from: stage)
-    for (index, file) in changed.enumerated() {
-      try root.replace(file.path, with: "\(index)", from: stage)
-    }
-    for path in removed { try root.remove(path) }
-    try root.replace(OutputPath(OutputManifest.fileName), with: "next", from: stage)
-    root.removeIfEmpty(Self.stageName)
-  }
-}
-
-/// The files in a folder that no manifest lists; names that begin with a dot are left out at the top,
-/// where hosts and git keep theirs.
-private func foreignFiles(
-  in root: borrowing Folder, apartFrom manifest: OutputManifest?
-) throws(ProjectFailure) -> Set<String> {
-  var found: Set<String> = []
-  func visit(_ folder: borrowing Folder, _ prefix: String) throws(ProjectFailure) {
-    for bytes in try folder.names() {
-      let name = String(decoding: bytes, as: UTF8.self)
-      if prefix.isEmpty, bytes.first == UInt8(ascii: ".") { continue }
-      let path = prefix + name
-      if let stamp = try folder.stamp(name), stamp.kind == .folder {
-        try visit(folder.folder(name), path + "/")
-      } else if manifest?.entries[OutputPath(path)] == nil {
-        found.insert(path)
+    for path in journal.clearances + journal.moves.map(\.path) + journal.removals {
+      for folder in Array(path.folders) + [OutputPath("")] {
+        guard let place = tree.folders[folder] else { continue }
+        if let refusal = place.refusal { throw refusal }
+        break
       }
     }
   }
-  try visit(root, "")
-  return found
-}
 
-extension Folder {
-  /// The bytes that a path has now, read only when the size is the one expected.
-  fileprivate func current(_ path: OutputPath, ifSize size: Int) throws(ProjectFailure) -> [UInt8]?
-  {
-    var names = path.names
-    let name = names.removeLast()
-    return try descend(names[...]) { folder throws(ProjectFailure) in
-      guard let stamp = try folder.stamp(name), stamp.kind == .file, stamp.size == size else {
-        return nil
-      }
-      return try folder.read(name, limit: .max)
-    } ?? nil
+  private func failed(_ diagnostics: [Diagnostic]) -> WriteReport {
+    WriteReport(
+      written: [], unchangedCount: 0, removed: [], diagnostics: diagnostics, times: PhaseTimes())
   }
 
-  /// Puts a staged file in the place of `path`, with the folders it needs.
-  fileprivate func replace(
-    _ path: OutputPath, with staged: String, from stage: borrowing Folder
-  ) throws(ProjectFailure) {
-    try place(path.names[...], staged, stage)
-  }
-
-  private func place(
-    _ names: ArraySlice<String>, _ staged: String, _ stage: borrowing Folder
-  ) throws(ProjectFailure) {
-    guard let name = names.first else { return }
-    if names.count == 1 {
-      try stage.move(staged, to: name, in: self)
-    } else {
-      try madeFolder(name).place(names.dropFirst(), staged, stage)
+  private func written(_ staged: [StagedOutput], _ wanted: [WantedOutput]) -> [OutputPath] {
+    zip(staged, wanted).compactMap { staged, wanted in
+      if case .staged = staged.outcome { wanted.path } else { nil }
     }
   }
 
-  /// Takes the file at `path` away, and the folders that it leaves empty.
-  fileprivate func remove(_ path: OutputPath) throws(ProjectFailure) {
-    try remove(path.names[...])
-  }
-
-  private func remove(_ names: ArraySlice<String>) throws(ProjectFailure) {
-    guard let name = names.first else { return }
-    if names.count == 1 { return try remove(name) }
-    guard let stamp = try stamp(name), stamp.kind == .folder else { return }
-    try folder(name).remove(names.dropFirst())
-    removeIfEmpty(name)
-  }
-
-  private func descend<Result>(
-    _ names: ArraySlice<String>,
-    _ body: (borrowing Folder) throws(ProjectFailure) -> Result
-  ) throws(ProjectFailure) -> Result? {
-    guard let name = names.first else { return try body(self) }
-    guard let stamp = try stamp(name), stamp.kind == .folder else { return nil }
-    return try folder(name).descend(names.dropFirst(), body)
-  }
-}
-
-extension OutputPath {
-  /// The names along the path.
-  fileprivate var names: [String] {
-    text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+  /// Outputs are rendered and written side by side on several cores; the time on the clock is divided
+  /// as the time of the workers was.
+  private func times(
+    _ staged: [StagedOutput], _ sideBySide: Duration, whole: Duration
+  ) -> PhaseTimes {
+    let rendering = staged.reduce(Duration.zero) { $0 + $1.rendering }
+    let writing = staged.reduce(Duration.zero) { $0 + $1.writing }
+    let all = (rendering + writing) / .nanoseconds(1)
+    let share = all == 0 ? 0 : rendering / .nanoseconds(1) / all
+    let onTheClock = sideBySide * share
+    var times = PhaseTimes()
+    times.add(onTheClock, to: .render)
+    times.add(whole - onTheClock, to: .write)
+    return times
   }
 }

@@ -1,10 +1,14 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CPosix.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
+#ifdef __linux__
+#include <sched.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,14 +101,89 @@ int attune_write(int descriptor, const void *buffer, size_t count) {
     ssize_t result;
     AGAIN(result, write(descriptor, rest, count));
     if (result == -1) return -errno;
+    // A disk that takes nothing and names no reason would be asked for ever.
+    if (result == 0) return -EIO;
     rest += result;
     count -= (size_t)result;
   }
   return 0;
 }
 
+int attune_settle(int descriptor, uint32_t mode, int64_t owner, int64_t group,
+                  struct attune_stamp *stamp) {
+  struct stat status;
+  if (fstat(descriptor, &status) == -1) return -errno;
+  int changed = 0;
+  // Not every user may give files away, and a file that stays root's can still be read by everybody.
+  if (owner >= 0 && (status.st_uid != (uid_t)owner || status.st_gid != (gid_t)group)) {
+    if (fchown(descriptor, (uid_t)owner, (gid_t)group) == -1 && errno != EPERM) return -errno;
+    changed = 1;
+  }
+  if ((status.st_mode & 0777) != mode) {
+    // Some file systems have no permissions to give.
+    if (fchmod(descriptor, (status.st_mode & 07000) | mode) == -1 && errno != EPERM) return -errno;
+    changed = 1;
+  }
+  if (changed && fstat(descriptor, &status) == -1) return -errno;
+  fill(stamp, &status);
+  return 0;
+}
+
+int attune_close_written(int descriptor) {
+  // After an interrupted close the descriptor is gone; closing it again could close another's.
+  return close(descriptor) == -1 && errno != EINTR ? -errno : 0;
+}
+
+int attune_owner_of(int folder, int64_t *owner, int64_t *group) {
+  struct stat status;
+  *owner = *group = -1;
+  if (geteuid() != 0) return 0;
+  if (fstat(folder, &status) == -1) return -errno;
+  if (status.st_uid == 0) return 0;
+  *owner = status.st_uid;
+  *group = status.st_gid;
+  return 0;
+}
+
+int attune_mount_of(int folder, uint64_t *mount) {
+#if defined(__linux__) && defined(STATX_MNT_ID)
+  struct statx extended;
+  if (statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &extended) == 0) {
+    if (extended.stx_mask & STATX_MNT_ID) {
+      *mount = extended.stx_mnt_id;
+      return 0;
+    }
+  } else if (errno != ENOSYS) {
+    return -errno;
+  }
+#endif
+  struct stat status;
+  if (fstat(folder, &status) == -1) return -errno;
+  *mount = (uint64_t)status.st_dev;
+  return 0;
+}
+
+int attune_may_change(int folder) {
+  return faccessat(folder, ".", W_OK | X_OK, AT_EACCESS) == -1 ? -errno : 0;
+}
+
 int attune_rename(int from_folder, const char *from, int to_folder, const char *to) {
   return renameat(from_folder, from, to_folder, to) == -1 ? -errno : 0;
+}
+
+int attune_rename_new(int from_folder, const char *from, int to_folder, const char *to) {
+  int result;
+#ifdef __APPLE__
+  result = renameatx_np(from_folder, from, to_folder, to, RENAME_EXCL);
+#else
+  result = renameat2(from_folder, from, to_folder, to, RENAME_NOREPLACE);
+#endif
+  if (result == 0) return 0;
+  if (errno != EINVAL && errno != ENOTSUP && errno != ENOSYS) return -errno;
+  // A file system that cannot do it in one step: look first.
+  struct stat status;
+  if (fstatat(to_folder, to, &status, AT_SYMLINK_NOFOLLOW) == 0) return -EEXIST;
+  return attune_rename(from_folder, from, to_folder, to);
 }
 
 int attune_remove_file(int folder, const char *name) {
@@ -187,10 +266,49 @@ int64_t attune_file_time(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+void attune_await_next_file_time(void) {
+  const struct timespec pause = {.tv_nsec = 200000};
+  int64_t start = attune_file_time();
+  // A clock that is set back meanwhile must not be waited for.
+  for (int turn = 0; turn < 100 && attune_file_time() == start; turn++) nanosleep(&pause, NULL);
+}
+
 int attune_processor_count(void) {
+#ifdef __linux__
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
+    int count = CPU_COUNT(&allowed);
+    return count < 1 ? 1 : count > 256 ? 256 : count;
+  }
+#endif
   long count = sysconf(_SC_NPROCESSORS_ONLN);
   return count < 1 ? 1 : count > 256 ? 256 : (int)count;
 }
+
+static volatile sig_atomic_t noted_signal;
+
+static void note_signal(int number) {
+  if (noted_signal == 0) noted_signal = number;
+}
+
+void attune_note_signals(void) {
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
+    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART | SA_RESETHAND};
+    struct sigaction last;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(numbers[index], NULL, &last) == 0 && last.sa_handler != SIG_IGN) {
+      sigaction(numbers[index], &action, NULL);
+    }
+    sigaddset(&wanted, numbers[index]);
+  }
+  // A program that starts others from a thread of its own hands on what that thread does not listen to.
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
+}
+
+int attune_noted_signal(void) { return noted_signal; }
 
 const char *attune_home(void) { return getenv("HOME"); }
 

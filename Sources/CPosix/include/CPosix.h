@@ -1,5 +1,5 @@
-#ifndef ATTUNE_CSYSTEM_H
-#define ATTUNE_CSYSTEM_H
+#ifndef ATTUNE_CPOSIX_H
+#define ATTUNE_CPOSIX_H
 
 // POSIX under one name on Linux and macOS, with the few calls that Swift's overlays hide.
 //
@@ -10,6 +10,8 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "CWatching.h"
 
 // Results that callers tell from other failures.
 static const int32_t attune_not_found = -ENOENT;
@@ -68,14 +70,41 @@ ptrdiff_t attune_read(int descriptor, void *buffer, size_t count);
 // Writes all of `count` bytes, however many calls it takes. Returns 0.
 int attune_write(int descriptor, const void *buffer, size_t count);
 
+// Gives something that was just made exactly these permissions, whatever the umask, and an owner where
+// that is not negative, and says what it is then. Asks once, and changes only what is otherwise.
+int attune_settle(int descriptor, uint32_t mode, int64_t owner, int64_t group,
+                  struct attune_stamp *stamp);
+
+// Closes what was written, and tells what some file systems only say then.
+int attune_close_written(int descriptor);
+
+// Whose the things made in a folder should be: -1 each, which is whoever makes them, unless root works
+// in somebody's folder.
+int attune_owner_of(int folder, int64_t *owner, int64_t *group);
+
+// Which mounted file system a folder lies in; a rename never leaves it, not even for another mount of
+// the same disk.
+int attune_mount_of(int folder, uint64_t *mount);
+
+// Whether names in a folder may be changed: 0, or why not.
+int attune_may_change(int folder);
+
 // Puts one name in the place of another, atomically.
 int attune_rename(int from_folder, const char *from, int to_folder, const char *to);
+
+// The same where nothing has the new name yet, or -EEXIST.
+int attune_rename_new(int from_folder, const char *from, int to_folder, const char *to);
 
 // Takes a file's name away.
 int attune_remove_file(int folder, const char *name);
 
 // Takes an empty folder away.
 int attune_remove_folder(int folder, const char *name);
+
+// Whether that failed because the folder is not empty, or no folder.
+static inline int attune_is_in_use(int result) {
+  return result == -ENOTEMPTY || result == -EEXIST || result == -ENOTDIR;
+}
 
 // Writes everything that the file system of a descriptor still holds back.
 int attune_sync_file_system(int descriptor);
@@ -103,8 +132,18 @@ void attune_describe(int error, char *buffer, size_t count);
 // The time that a file changed now would get, in nanoseconds since 1970.
 int64_t attune_file_time(void);
 
+// Waits until a file changed now gets a later time than one changed before: a few milliseconds.
+void attune_await_next_file_time(void);
+
 // The number of processors that may run this process's threads, at least 1.
 int attune_processor_count(void);
+
+// From now on the first SIGINT, SIGTERM or SIGHUP is only noted, and a second one of the same kind ends
+// the process. What the process was told to ignore, as by nohup, stays ignored.
+void attune_note_signals(void);
+
+// The signal that was noted first, or 0.
+int attune_noted_signal(void);
 
 // The path of the person's home folder, or NULL. Lives until the environment changes.
 const char *attune_home(void);

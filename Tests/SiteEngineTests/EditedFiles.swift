@@ -1,0 +1,175 @@
+import Foundation
+
+/// An article or a page as its author has it at the moment, field by field, so that an edit can change
+/// one of them and nothing else.
+struct EditedDocument: Sendable {
+  var title: String
+  var date: String?
+  var updated: String?
+  var expires: String?
+  var description: String?
+  var tags: [String] = []
+  var slug: String?
+  var alias: String?
+  var template: String?
+  var language: String?
+  var menuOrder: Int?
+  var isDraft = false
+  var showsContents = false
+  /// A line that is a mistake.
+  var mistake: String?
+  var body: String
+
+  /// The file.
+  var text: String {
+    var lines = ["---", "title: \(title)"]
+    if let date { lines.append("date: \(date)") }
+    if let updated { lines.append("updated: \(updated)") }
+    if let expires { lines.append("expires: \(expires)") }
+    if let description { lines.append("description: \(description)") }
+    if !tags.isEmpty { lines.append("tags: [\(tags.joined(separator: ", "))]") }
+    if let slug { lines.append("slug: \(slug)") }
+    if let alias { lines.append("aliases: [\(alias)]") }
+    if let template { lines.append("template: \(template)") }
+    if let language { lines.append("lang: \(language)") }
+    if let menuOrder { lines.append("menu-order: \(menuOrder)") }
+    if isDraft { lines.append("draft: true") }
+    if showsContents { lines.append("toc: true") }
+    if let mistake { lines.append(mistake) }
+    return (lines + ["---", body, ""]).joined(separator: "\n")
+  }
+}
+
+/// The settings as they are at the moment.
+struct EditedSettings: Sendable {
+  var name = "Practice"
+  var url = "https://example.org/"
+  var timeZone = "America/New_York"
+  var theme = "plain"
+  var description: String?
+  var language: String?
+  var next: String?
+  var perPage: Int? = 2
+  var menu: String?
+  /// Settings of the theme.
+  var isWide: Bool?
+  var link: String?
+  var mistake: String?
+
+  /// The file.
+  var text: String {
+    var lines = ["name: \(name)", "url: \(url)", "time-zone: \(timeZone)", "theme: \(theme)"]
+    if let description { lines.append("description: \(description)") }
+    if let language { lines.append("language: \(language)") }
+    if let next { lines.append("next: \(next)") }
+    if let perPage { lines.append("articles-per-page: \(perPage)") }
+    if let menu { lines.append("menu: \(menu)") }
+    if isWide != nil || link != nil { lines.append("settings:") }
+    if let isWide { lines.append("  wide: \(isWide)") }
+    if let link { lines.append("  link: \(link)") }
+    if let mistake { lines.append(mistake) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// The files of the theme that edits change: templates that show everything a template may ask for.
+enum EditedTheme {
+  /// Words in a language, of which one may vary.
+  static func words(articles: String = "Articles", monthOne: String = "January") -> String {
+    TestSite.words.replacingOccurrences(of: "January", with: monthOne)
+      .replacingOccurrences(of: "articles: Articles", with: "articles: \(articles)")
+      + "more: More\n"
+  }
+
+  /// What a theme says of itself.
+  static func description(isWide: Bool = false, extends parent: String?) -> String {
+    "name: Theme\ninterface: 1\n" + (parent.map { "extends: \($0)\n" } ?? "")
+      + "settings:\n  wide: {kind: flag, default: \(isWide)}\n  link: {kind: url}\n"
+  }
+
+  /// What every page begins with.
+  static let frame = """
+    {{language}} {{locale}} {{canonical}} {{site.name}} {{site.description}} {{site.home}}
+    {{site.articles}} {{site.rss-feed}} {{site.atom-feed}} {{site.json-feed}} {{site.language}}
+    {{strings.articles}} {{strings.more}} {{assets.style.css}} {{#settings.wide}}wide{{/settings.wide}}
+    {{#settings.link}}{{settings.link}}{{/settings.link}}
+    {{#menu}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}}{{#is-external}}!{{/is-external}} {{/menu}}
+    {{#translations}}({{language}} {{language-name}} {{url}} {{canonical}}{{#is-current}}*{{/is-current}}{{#is-default}}+{{/is-default}}){{/translations}}
+    {{#has-languages}}{{#languages}}({{language}} {{language-name}} {{url}}{{#is-current}}*{{/is-current}}){{/languages}}{{/has-languages}}
+
+    """
+
+  /// What a page shows of itself or of another.
+  static let entry = """
+    {{title}} {{url}} {{description}} {{#date}}{{long}} {{iso}} {{year}}{{/date}}
+    {{#updated}}{{long}}{{/updated}} {{published-time}} {{updated-time}} {{#tags}}{{.}},{{/tags}}
+    {{#has-topics}}{{#topics}}{{name}} {{url}} {{count}};{{/topics}}{{/has-topics}}
+    {{reading-minutes}} {{word-count}}
+
+    """
+
+  private static let list = """
+    {{#articles}}{{>partials/entry}}{{#is-current}}here{{/is-current}}{{/articles}}
+    """
+  private static let page = """
+    {{>partials/frame}}{{>partials/entry}}
+    {{#has-contents}}{{#contents}}#{{id}} {{text}} {{level}}{{/contents}}{{/has-contents}}
+    {{{content}}}
+    """
+
+  /// The template of a family, in one of three ways: everything, the least, or something between.
+  static func template(_ name: String, way: Int) -> String {
+    switch (name, way) {
+    case ("not-found", 0), ("not-found", 1): "{{>partials/frame}}{{title}}\n"
+    case (_, 0): whole(name)
+    case ("article", 1):
+      "{{#next}}{{title}}{{/next}}{{#newer}}{{url}}{{/newer}}{{#older}}{{description}}{{/older}}\n"
+    case ("home", 1), ("articles", 1):
+      "{{#topics}}{{name}} {{count}}{{/topics}}{{#menu}}{{title}}{{/menu}}\n"
+    case ("topic", 1):
+      "{{title}} {{#articles}}{{reading-minutes}}{{/articles}}{{#pagination}}{{count}}{{/pagination}}\n"
+    case ("page", 1): "{{title}} {{strings.more}} {{#tags}}{{.}}{{/tags}}\n"
+    default: "{{title}} {{#languages}}{{language-name}}{{/languages}}\n"
+    }
+  }
+
+  private static func whole(_ name: String) -> String {
+    switch name {
+    case "home":
+      "{{>partials/frame}}{{title}} {{description}} {{{content}}}\n\(list)\n{{#topics}}{{name}} {{url}} {{count}}{{/topics}}\n"
+    case "articles", "topic":
+      "{{>partials/frame}}{{title}} {{description}}\n\(list)\n"
+        + "{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}\n"
+        + (name == "articles"
+          ? "{{#has-topics}}{{#topics}}{{name}} {{url}} {{count}}{{/topics}}{{/has-topics}}\n" : "")
+    case "article":
+      page
+        + "\n{{#next}}next {{>partials/entry}}{{/next}}{{#previous}}previous {{title}} {{url}}{{/previous}}\n"
+        + "{{#has-neighbours}}{{#newer}}{{title}}{{/newer}}{{#older}}{{url}}{{/older}}{{/has-neighbours}}\n"
+    default: page
+    }
+  }
+
+  /// The names of the templates that a theme must have.
+  static let templates = ["home", "articles", "topic", "article", "page", "not-found"]
+
+  /// Two themes, of which the second shows less, and one that both can extend, as files.
+  static var files: [(path: String, text: String)] {
+    var files: [(path: String, text: String)] = []
+    for (theme, way) in [("plain", 0), ("other", 1)] {
+      let folder = "Themes/\(theme)/"
+      files.append((folder + "theme.yaml", description(extends: "parent")))
+      files.append((folder + "partials/frame.mustache", frame))
+      files.append((folder + "strings/en.yaml", words()))
+      files.append((folder + "strings/es.yaml", words(articles: "Artículos", monthOne: "enero")))
+      files.append((folder + "assets/style.css", "a { color: black }\n"))
+      files.append((folder + "assets/fonts/a.woff2", "letters"))
+      files += templates.map { (folder + "\($0).mustache", template($0, way: way)) }
+    }
+    return files + [
+      ("Themes/parent/theme.yaml", "name: Parent\ninterface: 1\n"),
+      ("Themes/parent/partials/entry.mustache", entry),
+      ("Themes/parent/assets/other.css", "b { color: black }\n"),
+    ]
+  }
+}

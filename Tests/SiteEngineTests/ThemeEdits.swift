@@ -1,0 +1,180 @@
+import Foundation
+
+/// Edits of everything that is no article and no page.
+extension EditGenerator {
+  /// Something of a theme is changed.
+  mutating func themeEdit() -> (EditKind, Edit) {
+    let folder = "Themes/\(chance(4) ? "other" : "plain")/"
+    let template = pick(EditedTheme.templates)
+    let path = folder + template + ".mustache"
+    let whole = EditedTheme.template(template, way: 0)
+    switch number(below: 17) {
+    case 0..<4:
+      if chance(12) {
+        mends.append(.write(path, whole))
+        return (.templateChanged, .write(path, "{{titel}}\n"))
+      }
+      return (
+        .templateChanged,
+        .write(path, EditedTheme.template(template, way: number(below: 3)))
+      )
+    case 4:
+      mends.append(.write(path, whole))
+      return (.templateRemoved, .remove(path))
+    case 5, 6: return partialEdit(folder + "partials/entry.mustache")
+    case 7:
+      let partial = folder + "partials/frame.mustache"
+      mends.append(.write(partial, EditedTheme.frame))
+      return (.partialRenamed, .move(partial, to: folder + "partials/head.mustache"))
+    case 8, 9:
+      return (
+        .themeWord,
+        .write(
+          folder + "strings/\(pick(["en", "es"])).yaml",
+          EditedTheme.words(
+            articles: pick(["Articles", "Texts"]), monthOne: pick(["January", "Jan."])))
+      )
+    case 10:
+      let words = folder + "strings/\(pick(["en", "es"])).yaml"
+      mends.append(.write(words, EditedTheme.words()))
+      return (.themeWordsRemoved, .remove(words))
+    case 11: return parentEdit()
+    case 12, 13:
+      let description = folder + "theme.yaml"
+      mends.append(.write(description, EditedTheme.description(extends: "parent")))
+      return (
+        .themeDescription,
+        .write(
+          description,
+          EditedTheme.description(isWide: true, extends: pick(["parent", "parent", nil, "nobody"])))
+      )
+    default: return assetEdit(folder + "assets/")
+    }
+  }
+
+  /// A file of a theme in the place of that of the theme which it extends, or no longer.
+  private mutating func partialEdit(_ path: String) -> (EditKind, Edit) {
+    if chance(3) { return (.partialRemoved, .remove(path)) }
+    let text = pick([EditedTheme.entry, "{{title}} {{url}}\n", "{{word-count}}\n"])
+    return (.partialChanged, .write(path, text))
+  }
+
+  /// A file of the theme that the others extend.
+  private mutating func parentEdit() -> (EditKind, Edit) {
+    let folder = "Themes/parent/"
+    switch number(below: 4) {
+    case 0:
+      mends.append(.write(folder + "partials/entry.mustache", EditedTheme.entry))
+      return (.parentTheme, .remove(folder + "partials/entry.mustache"))
+    case 1:
+      mends.append(.write(folder + "theme.yaml", "name: Parent\ninterface: 1\n"))
+      return (.parentTheme, .remove(folder + "theme.yaml"))
+    case 2:
+      let style = "b { color: \(pick(["red", "black"])) }\n"
+      return (.parentTheme, .write(folder + "assets/other.css", style))
+    default:
+      let text = pick([EditedTheme.entry, "{{url}}\n"])
+      return (.parentTheme, .write(folder + "partials/entry.mustache", text))
+    }
+  }
+
+  private mutating func assetEdit(_ folder: String) -> (EditKind, Edit) {
+    let style = folder + "style.css"
+    switch number(below: 4) {
+    case 0:
+      mends.append(.write(style, "a { color: black }\n"))
+      return (.themeAssetRemoved, .remove(style))
+    case 1:
+      return (.themeAssetRenamed, .move(folder + "fonts/a.woff2", to: folder + "fonts/b.woff2"))
+    case 2:
+      return (.themeAssetChanged, .write(folder + "fonts/a.woff2", pick(["letters", "signs"])))
+    default:
+      let text = pick([
+        "a { color: red }\n", "a { color: blue }\n", "@import 'other.css';\n",
+        "a { background: url(fonts/a.woff2) }\n", "a { background: url(nowhere.png) }\n",
+      ])
+      if text.contains("url") { mends.append(.write(style, "a { color: black }\n")) }
+      return (.themeAssetChanged, .write(style, text))
+    }
+  }
+
+  /// A setting is changed.
+  mutating func settingsEdit() -> (EditKind, Edit) {
+    if chance(8) {
+      mends.append(.write("site.yaml", settings.text))
+      var mistaken = settings
+      mistaken.mistake = pick(["nmae: oops", "name: again", "tags: ["])
+      return (.settingMistake, .write("site.yaml", mistaken.text))
+    }
+    var kind = EditKind.setting
+    switch number(below: 13) {
+    case 0: settings.name = pick(["Practice", "Rivers"])
+    case 1: settings.url = "https://example.\(pick(["org", "com"]))/\(pick(["", "repo/"]))"
+    case 2: settings.timeZone = pick(["UTC", "America/New_York"])
+    case 3: settings.theme = settings.theme == "plain" && chance(2) ? "other" : "plain"
+    case 4: settings.description = pick([nil, "A practice.", "Help."])
+    case 5: settings.language = pick([nil, nil, "es"])
+    case 6, 7: settings.next = pick([nil, "newer", "older"])
+    case 8: settings.perPage = pick([nil, 1, 2, 3])
+    case 9:
+      kind = .themeSetting
+      settings.isWide = pick([nil, true, false])
+    case 10:
+      kind = .themeSetting
+      settings.link = pick([nil, "/about/", "/articles/", "https://example.net/"])
+    default:
+      kind = .menu
+      settings.menu = pick([
+        nil, "[/articles/, about.md]", "[about.md, \"Texts\": /articles/]",
+        "[\"Book\": \"https://example.net/\", about.md]",
+        chance(3) ? "[/topics/calm/]" : nil,
+      ])
+    }
+    return (kind, .write("site.yaml", settings.text))
+  }
+
+  /// A file beside the articles is changed, or one that is published as it is.
+  mutating func fileEdit() -> (EditKind, Edit) {
+    if chance(2) {
+      let path = "Content/articles/\(pick(["", "folder/"]))\(pick(["photo", "plan"])).gif"
+      switch number(below: 5) {
+      case 0:
+        mends.append(.write(path, EditedPicture.first))
+        return (.pictureRemoved, .remove(path))
+      case 1:
+        mends.append(.write(path, EditedPicture.first))
+        return (
+          .pictureRenamed, .move(path, to: path.replacingOccurrences(of: ".gif", with: "-old.gif"))
+        )
+      default: return (.pictureChanged, .write(path, pick(EditedPicture.all)))
+      }
+    }
+    let path =
+      "Content/static/\(pick(["humans.txt", "robots.txt", "_redirects", "folder/list.txt"]))"
+    switch number(below: 5) {
+    case 0: return (.staticRemoved, .remove(path))
+    case 1:
+      return (
+        .staticRenamed, .move(path, to: "Content/static/\(pick(["people.txt", "humans.txt"]))")
+      )
+    case 2 where chance(6):
+      let path = "Content/static/about/index.html"
+      mends.append(.remove(path))
+      return (.staticChanged, .write(path, "in the way"))
+    default: return (.staticChanged, .write(path, pick(["one", "two"])))
+    }
+  }
+}
+
+/// Pictures of one point, alike but for what is cut off before they are published.
+enum EditedPicture {
+  private static let head = "GIF89a\u{1}\0\u{1}\0\0\0\0"
+  private static let points = "\u{2C}\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}\u{44}\u{1}\0\u{3B}"
+  /// The one that a site begins with.
+  static let first = head + points
+  /// It, and the same with a note in it, with bytes behind it, and with another point.
+  static let all = [
+    first, head + "\u{21}\u{7E}\0" + points, first + "behind",
+    first.replacingOccurrences(of: "\u{44}", with: "\u{4C}"),
+  ]
+}
