@@ -181,7 +181,7 @@ import Testing
       try text("Content/articles/quiet.md", in: site)
         == "---\ntitle: S\naliases: [/articles/calm/]\ndate: 2026-01-01\nslug: quiet # mine\n---\n")
     #expect(
-      try rename("articles/quiet.md", "other", in: site).output
+      try rename("articles/quiet.md", "other.md", in: site).output
         == "Content/articles/quiet.md is now Content/articles/other.md\n")
     #expect(try build(site).errors == "")
   }
@@ -239,6 +239,77 @@ import Testing
     #expect(try site.files("Content").merging(site.files("Themes")) { $1 } == before)
     try site.write("Content/pages/about.md", Array("---\ntitle: About\n---\n[x](/none/)\n".utf8))
     #expect(try rename("/articles/kap/", "y", in: site).errors.contains("[broken-link]"))
+  }
+
+  @Test func `a link that would lead to the text itself at its new place is mended too`() throws {
+    let site = try smallSite([
+      "Content/articles/kap.md": "---\ntitle: KAP\ndate: 2026-01-01\n---\n## Part\n",
+      "Content/articles/peri.md":
+        "---\ntitle: Peri\ndate: 2026-01-01\n---\n[x](kap.md#part) [y](kap.md)\r\n[over\r\nlines](kap.md)\n",
+    ])
+    let result = try rename("articles/peri.md", "/articles/trauma/kap/", in: site)
+    #expect(result.errors == "")
+    #expect(
+      try text("Content/articles/trauma/kap.md", in: site).hasSuffix(
+        "[x](../kap.md#part) [y](../kap.md)\r\n[over\r\nlines](../kap.md)\n"))
+    #expect(try build(site).errors == "")
+  }
+
+  @Test func `links in cells, notes and lists are mended`() throws {
+    let site = try smallSite([
+      "Content/articles/x.md": "---\ntitle: X\ndate: 2026-01-01\n---\n",
+      "Content/pages/p.md": """
+      ---
+      title: P
+      ---
+      | a | b |
+      | --- | --- |
+      | [t](../articles/x.md) | [u](/articles/x/) |
+
+      > [!NOTE]
+      > [Over
+      > lines](../articles/x.md "with
+      > title") and [one][r].[^n]
+
+      - [x]( <../articles/x.md> )
+        - [y](/articles/x) text
+
+      [r]: /articles/x/
+        "title"
+
+      [^n]: A note [z](../articles/x.md).
+
+      """,
+    ])
+    let before = try text("Content/pages/p.md", in: site)
+    #expect(try rename("articles/x.md", "y", in: site).errors == "")
+    #expect(
+      try text("Content/pages/p.md", in: site)
+        == before.replacing("articles/x.md", with: "articles/y.md")
+        .replacing("/articles/x/", with: "/articles/y/")
+        .replacing("(/articles/x)", with: "(/articles/y/)"))
+    #expect(try build(site).errors == "")
+  }
+
+  @Test func `what fails half way is taken back`() throws {
+    let site = try smallSite([
+      "Themes/plain/strings/es.yaml": try #require(
+        BuildCommandTests.files["Themes/plain/strings/en.yaml"]),
+      "Content/articles/x.md": "---\ntitle: X\ndate: 2026-01-01\n---\n",
+      "Content/articles/x.es.md": "---\ntitle: X\ndate: 2026-01-01\n---\n",
+      "Content/pages/p.md": "---\ntitle: P\n---\n[x](/articles/x/)\n",
+    ])
+    // A link is no file of the site, so only the disk knows that the second name is taken.
+    try FileManager.default.createSymbolicLink(
+      atPath: site.url.appending(path: "Content/articles/y.md").path,
+      withDestinationPath: "one.md")
+    let before = try site.files("Content")
+    let result = try rename("articles/x.md", "y", in: site)
+    #expect(result.code == 2)
+    #expect(result.output == "")
+    #expect(
+      result.errors.contains("Content/articles/y.md: error: cannot put the new file in place"))
+    #expect(try site.files("Content") == before)
   }
 
   @Test func `a link that attune cannot rewrite is named`() throws {

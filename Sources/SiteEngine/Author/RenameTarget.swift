@@ -117,8 +117,10 @@ struct RenameTarget {
     let current = String(text.path.folder)
     let isName = !name.utf8.contains(UInt8(ascii: "/"))
     if isName, !name.hasSuffix(".md") {
-      guard !Documents.slug(of: composed(name)).utf8.isEmpty, name != "index" else { return nil }
-      return ("\(current)/\(name)", nil)
+      let slug = Documents.slug(of: composed(name))
+      guard !slug.utf8.isEmpty, name != "index" else { return nil }
+      // A text that names its address itself keeps to that; whoever names a file means only the file.
+      return ("\(current)/\(name)", text.document.frontMatter.slug == nil ? nil : slug)
     }
     let paths = candidates(name, from: way) + (isName ? ["\(current)/\(name)"] : [])
     let places = paths.lazy.compactMap { DocumentName(SourcePath($0)) }

@@ -34,8 +34,8 @@ extension BuildSnapshot {
     try renaming.editSlug()
     let first = try build(renaming.changed, at: instant)
     guard let whole = first.whole else { return .failure(Refusal(first.errors)) }
-    // Two texts at one address would make links ambiguous; links that lead nowhere yet are mended next.
-    let clashes = first.errors.filter { ![.brokenLink, .missingPicture, .alias].contains($0.rule) }
+    // Two texts at one address would make links ambiguous; links that lead elsewhere yet are mended next.
+    let clashes = first.errors.filter { !Renaming.mendedRules.contains($0.rule) }
     guard clashes.isEmpty else { return .failure(Refusal(clashes)) }
     if let refusal = try renaming.mend(whole) { return .failure(refusal) }
     let second = try build(renaming.changed, at: instant)
@@ -49,6 +49,11 @@ extension BuildSnapshot {
 
 /// The working state of ``BuildSnapshot/rename(_:to:from:in:at:)``.
 private struct Renaming {
+  /// What is wrong only until links and old addresses are written anew.
+  static let mendedRules: Set<RuleID> = [
+    .alias, .brokenLink, .brokenAnchor, .linkToHeldBack, .missingPicture,
+  ]
+
   let before: BuildSnapshot
   let whole: BuildSnapshot.Whole
   let target: RenameTarget
