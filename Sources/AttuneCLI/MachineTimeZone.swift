@@ -5,9 +5,12 @@ import SiteEngine
 enum MachineTimeZone {
   /// Its name, such as `America/New_York`; `nil` where the computer does not say it.
   ///
-  /// Only `attune new` asks, to fill in a form: no site depends on the computer that builds it.
+  /// Only `attune new` asks, to fill in a form: no site depends on the computer that builds it. No practice
+  /// lies in UTC; a computer that says so was never told where it is.
   static var name: String? {
-    [linked, written].compactMap(\.self).first { NewSite.knows(timeZone: $0) }
+    [linked, written].compactMap(\.self).first { name in
+      NewSite.knows(timeZone: name) && !name.hasPrefix("Etc/") && name != "UTC"
+    }
   }
 
   /// What `/etc/localtime` leads to, as it does on Macs and most Linux systems.

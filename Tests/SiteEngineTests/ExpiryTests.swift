@@ -1,3 +1,4 @@
+import Diagnostics
 import Documents
 import SiteEngine
 import Testing
@@ -92,6 +93,36 @@ import Testing
           help: remove the link, or change `expires` in `Content/articles/gone.md`
 
         1 error
+
+        """)
+  }
+
+  @Test func `its author still sees it in a preview, and is warned of links to it`() throws {
+    let site = try TestSite(
+      """
+      == Content/articles/gone.md
+      ---
+      title: Gone
+      date: 2026-01-01
+      expires: 2026-06-30
+      ---
+      == Content/pages/about.md
+      ---
+      title: About
+      ---
+      [x](/articles/gone/)
+      """)
+    let snapshot = try build(site.project, at: site.instant, showing: .written)
+    #expect(snapshot.outputs.contains { $0.path.text == "articles/gone/index.html" })
+    #expect(snapshot.nextChange == nil)
+    #expect(
+      TerminalStyle(usesColor: false).text(for: snapshot.diagnostics) == """
+        Content/pages/about.md:4:1: warning: `Gone` expired on 2026-07-01 00:00 (America/New_York), so the site can't be published with this link [link-to-unpublished]
+         4 | [x](/articles/gone/)
+           | ^^^^^^^^^^^^^^^^^^^^
+          help: publish `Content/articles/gone.md` first, or remove the link
+
+        1 warning
 
         """)
   }
