@@ -40,9 +40,14 @@ import Testing
     /// The port it says.
     var port: Int? { said.firstMatch(of: /localhost:(\d+)/).flatMap { Int($0.output.1) } }
 
-    /// Sends a signal, and gives what was said until the end.
+    /// Sends a signal, and gives what was said until the end; one that does not end within a minute is
+    /// killed, so that its code is wrong instead of nobody ever knowing.
     func end(_ number: Int32) -> (output: String, errors: String, code: Int32) {
-      kill(process.processIdentifier, number)
+      let identifier = process.processIdentifier
+      let last = DispatchWorkItem { kill(identifier, SIGKILL) }
+      defer { last.cancel() }
+      DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: last)
+      kill(identifier, number)
       let rest = output.fileHandleForReading.readDataToEndOfFile()
       let errors = errors.fileHandleForReading.readDataToEndOfFile()
       process.waitUntilExit()

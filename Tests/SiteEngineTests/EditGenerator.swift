@@ -267,6 +267,8 @@ extension EditGenerator {
       body: "Second. [One](a1.md) ![A tree](photo.gif)"),
     "Content/articles/a3.md": EditedDocument(
       title: "Three", date: "2026-03-01", alias: "/three/", body: "Third. [People](/humans.txt)"),
+    "Content/articles/a1.fr.md": EditedDocument(
+      title: "Un", date: "2026-01-03", tags: ["calme"], body: "Premier."),
     "Content/articles/folder/a4.md": EditedDocument(
       title: "Four", date: "2026-12-01", body: "Fourth. [Two](../a2.md)"),
   ]

@@ -123,7 +123,7 @@ enum EditedTheme {
     case ("not-found", 0), ("not-found", 1): "{{>partials/frame}}{{title}}\n"
     case (_, 0): whole(name)
     case ("article", 1):
-      "{{#next}}{{title}}{{/next}}{{#newer}}{{url}}{{/newer}}{{#older}}{{description}}{{/older}}\n"
+      "{{site.language}} {{#next}}{{title}}{{/next}}{{#newer}}{{url}}{{/newer}}{{#older}}{{description}}{{/older}}\n"
     case ("home", 1), ("articles", 1):
       "{{#topics}}{{name}} {{count}}{{/topics}}{{#menu}}{{title}}{{/menu}}\n"
     case ("topic", 1):
@@ -138,7 +138,9 @@ enum EditedTheme {
     case "home":
       "{{>partials/frame}}{{title}} {{description}} {{{content}}}\n\(list)\n{{#topics}}{{name}} {{url}} {{count}}{{/topics}}\n"
     case "articles", "topic":
-      "{{>partials/frame}}{{title}} {{description}}\n\(list)\n"
+      // A topic has no frame, which reads so much that one fact hides behind another.
+      (name == "topic" ? "{{site.language}} " : "{{>partials/frame}}")
+        + "{{title}} {{description}}\n\(list)\n"
         + "{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}\n"
         + (name == "articles"
           ? "{{#has-topics}}{{#topics}}{{name}} {{url}} {{count}}{{/topics}}{{/has-topics}}\n" : "")
@@ -162,6 +164,8 @@ enum EditedTheme {
       files.append((folder + "partials/frame.mustache", frame))
       files.append((folder + "strings/en.yaml", words()))
       files.append((folder + "strings/es.yaml", words(articles: "Artículos", monthOne: "enero")))
+      // Neither the site's language nor what that may become.
+      files.append((folder + "strings/fr.yaml", words(articles: "Textes", monthOne: "janvier")))
       files.append((folder + "assets/style.css", "a { color: black }\n"))
       files.append((folder + "assets/fonts/a.woff2", "letters"))
       files += templates.map { (folder + "\($0).mustache", template($0, way: way)) }

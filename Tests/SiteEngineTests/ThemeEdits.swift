@@ -113,7 +113,7 @@ extension EditGenerator {
     case 2: settings.timeZone = pick(["UTC", "America/New_York"])
     case 3: settings.theme = settings.theme == "plain" && chance(2) ? "other" : "plain"
     case 4: settings.description = pick([nil, "A practice.", "Help."])
-    case 5: settings.language = pick([nil, nil, "es"])
+    case 5: settings.language = settings.language == nil ? "es" : nil
     case 6, 7: settings.next = pick([nil, "newer", "older"])
     case 8: settings.perPage = pick([nil, 1, 2, 3])
     case 9:
