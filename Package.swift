@@ -99,7 +99,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Documents", "Preview", "SiteEngine", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["AttuneCLI", "TestSupport"], swiftSettings: settings),
+      name: "CommandTests", dependencies: ["AttuneCLI", "Documents", "SiteEngine", "TestSupport"],
+      swiftSettings: settings),
   ]
 )
 

@@ -10,6 +10,11 @@ struct Attune: ParsableCommand {
     version: Version.text,
     subcommands: [
       BuildCommand.self,
+      ListCommand.self,
+      NewCommand.self,
+      PostCommand.self,
+      RenameCommand.self,
+      SchemaCommand.self,
       MarkdownCommand.self,
       PreviewCommand.self,
       TemplateCommand.self,

@@ -69,7 +69,7 @@ struct BuildCommand: ParsableCommand {
   /// Builds and writes, and says what was done.
   func run() throws {
     let start = ContinuousClock.now
-    let instant = try moment()
+    let instant = try Moment.named(at)
     let address = try address()
     let folder = site.map { SiteFolder(named: $0) } ?? .nearest()
     var report = BuildReport(
@@ -103,19 +103,6 @@ struct BuildCommand: ParsableCommand {
     Interruption.note()
     let written = try writer.write(snapshot, in: project, while: { Interruption.noted == nil })
     report.wrote(written, endedBy: Interruption.noted)
-  }
-
-  /// The moment whose site is built; the one place where the clock is read.
-  private func moment() throws -> Instant {
-    guard let at else {
-      return Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970.rounded(.down)))
-    }
-    guard let instant = Instant(parsing: at) else {
-      throw ValidationError(
-        "'\(visible(at))' is not a moment. Write the date, the time and the zone, such as 2026-12-01T09:00:00Z."
-      )
-    }
-    return instant
   }
 
   private func address() throws -> SiteAddress? {

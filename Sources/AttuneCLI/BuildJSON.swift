@@ -54,14 +54,16 @@ extension BuildReport {
 
   private func object(_ held: HeldBack) -> String {
     let style = JSONStyle()
-    let (reason, until) =
+    let (reason, until, since) =
       switch held.reason {
-      case .draft: ("draft", "null")
-      case .unreadable: ("unreadable", "null")
-      case .until(let instant): ("date", style.string(instant.text))
+      case .draft: ("draft", "null", "null")
+      case .unreadable: ("unreadable", "null", "null")
+      case .until(let instant): ("date", style.string(instant.text), "null")
+      case .expired(let instant): ("expired", "null", style.string(instant.text))
       }
     return #"{"path": "# + style.string(site.shown(held.path.text)) + #", "title": "#
-      + style.string(held.title) + #", "reason": ""# + reason + #"", "until": "# + until + "}"
+      + style.string(held.title) + #", "reason": ""# + reason + #"", "until": "# + until
+      + #", "since": "# + since + "}"
   }
 
   private func list(_ texts: [String]) -> String { array(texts.map { JSONStyle().string($0) }) }

@@ -64,15 +64,20 @@ extension BuildReport {
     return text
   }
 
-  /// As many as a person reads, in their order; those with a date before drafts, which will not appear
-  /// by themselves.
+  /// As many as a person reads, in their order; those that wait for a date before drafts and what has
+  /// expired, which will not appear by themselves.
   private func firstHeldBack(of all: [HeldBack]) -> [HeldBack] {
     let limit = TerminalStyle.limit
     guard all.count > limit else { return all }
-    func isDraft(_ held: HeldBack) -> Bool { held.reason == .draft }
-    let waiting = all.indices.filter { !isDraft(all[$0]) }
-    let drafts = all.indices.filter { isDraft(all[$0]) }
-    return (waiting + drafts).prefix(limit).sorted().map { all[$0] }
+    func stays(_ held: HeldBack) -> Bool {
+      switch held.reason {
+      case .draft, .expired: true
+      case .until, .unreadable: false
+      }
+    }
+    let waiting = all.indices.filter { !stays(all[$0]) }
+    let staying = all.indices.filter { stays(all[$0]) }
+    return (waiting + staying).prefix(limit).sorted().map { all[$0] }
   }
 
   private func reason(_ held: HeldBack, _ snapshot: BuildSnapshot) -> String {
@@ -80,6 +85,7 @@ extension BuildReport {
     case .draft: "a draft"
     case .unreadable: "its front matter cannot be read"
     case .until(let instant): "until \(snapshot.words(for: instant))"
+    case .expired(let instant): "expired since \(snapshot.words(for: instant))"
     }
   }
 }

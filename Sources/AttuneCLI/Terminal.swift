@@ -18,6 +18,15 @@ enum Terminal {
     throw refuse("standard output", "cannot write this", errno: reason)
   }
 
+  /// How many columns the terminal has that standard output goes to; `nil` when it goes elsewhere.
+  static var width: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Shows diagnostics on standard error.
   ///
   /// In colour where that is a terminal and `NO_COLOR` is not set; no-color.org counts any value but

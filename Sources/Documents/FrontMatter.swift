@@ -11,6 +11,8 @@ package struct FrontMatter: Sendable {
   package let date: Field<CivilMoment>?
   /// When it last said something new.
   package let updated: Field<CivilMoment>?
+  /// When it is taken away; a day without a time is the last one on which it is shown.
+  package let expires: Field<CivilMoment>?
   /// What it is about, in a sentence or two.
   package let description: Field<String>?
   /// What it belongs to, in the author's order, none twice.
@@ -55,6 +57,7 @@ package struct FrontMatter: Sendable {
     title = fields?.text("title")
     date = fields?.date("date")
     updated = fields?.date("updated")
+    expires = fields?.date("expires")
     description = fields?.text("description")
     tags = fields?.texts("tags") ?? []
     slug = fields?.text("slug")
@@ -91,6 +94,7 @@ package struct FrontMatter: Sendable {
     combine(title, into: &result) { $0.combine($1) }
     combine(date, into: &result) { combineMoment($1, into: &$0) }
     combine(updated, into: &result) { combineMoment($1, into: &$0) }
+    combine(expires, into: &result) { combineMoment($1, into: &$0) }
     combine(description, into: &result) { $0.combine($1) }
     result.combine(tags.count)
     for tag in tags { result.combine(tag.value) }
@@ -157,6 +161,13 @@ extension FrontMatter {
       FieldDeclaration(
         "updated", .date, "The day on which the text last said something new.",
         otherNames: ["modified", "lastmod", "last-modified", "last_modified_at", "edited"]),
+      FieldDeclaration(
+        "expires", .date,
+        "The last day on which the text is shown; with a time, the moment at which it is taken away.",
+        example: "2026-12-31",
+        otherNames: [
+          "expiry", "expirydate", "expiry-date", "expire", "expiration", "unpublish", "until",
+        ]),
       FieldDeclaration(
         "slug", .text, "The last part of the address, in place of the name of the file.",
         otherNames: ["permalink", "url", "path"]),

@@ -27,6 +27,9 @@ package struct BuildSnapshot: Sendable {
   /// Every file that the output folder will have, in the order of their paths.
   package var outputs: [PlannedOutput] { whole?.plan.outputs ?? [] }
 
+  /// Whether the settings could be read, without which hardly anything is known.
+  package var hasSettings: Bool { sources.configuration != nil }
+
   /// What is written and not published.
   package var heldBack: [HeldBack] { whole?.site.heldBack ?? [] }
 

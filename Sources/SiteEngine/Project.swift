@@ -12,6 +12,8 @@ package struct Project: Sendable {
   ///
   /// Two seconds are the longest step of a file system in use (FAT); one more is for clocks that differ.
   package let settlingTime: Duration
+  /// Files that are to be read as if they were others; a build tells what would come of it.
+  var changes: SourceChanges?
 
   /// Creates the project in a folder.
   package init(
@@ -38,6 +40,7 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
+    if let written = changes?.written[path] { return written }
     var bytes: [UInt8] = []
     try reach(path) { folder, name throws(ProjectFailure) in
       bytes = try folder.read(name, limit: limit)
@@ -49,6 +52,7 @@ package struct Project: Sendable {
   func readPieces(
     of path: SourcePath, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
   ) throws(ProjectFailure) {
+    if let written = changes?.written[path] { return try body(written) }
     // What goes wrong while a piece is used is no failure to read this file.
     var failure: ProjectFailure?
     try reach(path) { folder, name throws(ProjectFailure) in
@@ -63,6 +67,7 @@ package struct Project: Sendable {
   private func reach(
     _ path: SourcePath, _ body: (borrowing Folder, String) throws(ProjectFailure) -> Void
   ) throws(ProjectFailure) {
+    let path = changes?.origin(of: path) ?? path
     var root = root
     var relative = path.text[...]
     if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {

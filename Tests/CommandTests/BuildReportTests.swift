@@ -141,8 +141,8 @@ import Testing
         "unchanged": 0,
         "removed": [],
         "heldBack": [
-        {"path": "Content/articles/draft.md", "title": "Not \"done\"", "reason": "draft", "until": null},
-        {"path": "Content/articles/later.md", "title": "Later", "reason": "date", "until": "2026-12-01T14:00:00Z"}
+        {"path": "Content/articles/draft.md", "title": "Not \"done\"", "reason": "draft", "until": null, "since": null},
+        {"path": "Content/articles/later.md", "title": "Later", "reason": "date", "until": "2026-12-01T14:00:00Z", "since": null}
         ],
         "nextChange": "2026-12-01T14:00:00Z",
         "errors": 0,
@@ -180,6 +180,26 @@ import Testing
     #expect(refused.code == 2)
     #expect(try Report(refused).outcome == "refused")
     #expect(try Report(refused).diagnostics.map(\.rule) == ["system-refused"])
+  }
+
+  @Test func `what has expired is named to people and to programs`() throws {
+    let site = try smallSite([
+      "Content/articles/group.md":
+        "---\ntitle: Group\ndate: 2026-01-01\nexpires: 2026-11-20\n---\n"
+    ])
+    let result = try site.attune("build", "--at", Self.moment)
+    #expect(
+      result.output.hasSuffix(
+        """
+        Held back:
+          Content/articles/group.md: Group, expired since 2026-11-21 00:00 (America/New_York)
+
+        """))
+    let json = try site.attune("build", "--at", Self.moment, "--format", "json")
+    #expect(
+      json.output.contains(
+        #"{"path": "Content/articles/group.md", "title": "Group", "reason": "expired", "until": null, "since": "2026-11-21T05:00:00Z"}"#
+      ))
   }
 
   @Test func `of many drafts fifty are named, and no post that waits for a date is left out`()

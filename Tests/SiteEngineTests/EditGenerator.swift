@@ -73,10 +73,14 @@ struct EditGenerator {
   }
 
   private mutating func otherField(_ path: String) -> (EditKind, Edit) {
-    switch number(below: 4) {
+    switch number(below: 6) {
     case 0: changed(.articleOtherField, path, \.description, pick([nil, "Short.", "Long."]))
     case 1: changed(.articleOtherField, path, \.updated, pick([nil, "2026-12-03", "2026-12-04"]))
     case 2: changed(.articleOtherField, path, \.showsContents, chance(2))
+    case 3, 4:
+      changedForNow(
+        .articleOtherField, path, \.expires,
+        pick([nil, "2026-11-20", "2026-12-20 12:00", "2027-01-02"]))
     default: changed(.articleOtherField, path, \.language, path.contains("/folder/") ? "es" : nil)
     }
   }

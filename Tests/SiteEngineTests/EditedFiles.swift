@@ -6,6 +6,7 @@ struct EditedDocument: Sendable {
   var title: String
   var date: String?
   var updated: String?
+  var expires: String?
   var description: String?
   var tags: [String] = []
   var slug: String?
@@ -24,6 +25,7 @@ struct EditedDocument: Sendable {
     var lines = ["---", "title: \(title)"]
     if let date { lines.append("date: \(date)") }
     if let updated { lines.append("updated: \(updated)") }
+    if let expires { lines.append("expires: \(expires)") }
     if let description { lines.append("description: \(description)") }
     if !tags.isEmpty { lines.append("tags: [\(tags.joined(separator: ", "))]") }
     if let slug { lines.append("slug: \(slug)") }

@@ -17,7 +17,7 @@ struct ListPage {
   /// The page.
   var answer: Answer {
     let home = snapshot.basePath.map { "<p><a href=\"\(escaped($0))\">To the site</a></p>\n" } ?? ""
-    let body = home + drafts + dates + problemList(status.problems)
+    let body = home + drafts + dates + expired + problemList(status.problems)
     return ownPage(200, title: "Preview of \(snapshot.name ?? "your site")", body)
   }
 
@@ -38,6 +38,17 @@ struct ListPage {
       "Coming up", dated.map { item($0.held, snapshot.words(for: $0.instant)) },
       none: "Nothing waits for its date.",
       "Each of these goes live with the first build after its date.")
+  }
+
+  private var expired: String {
+    let items = snapshot.heldBack.compactMap { held -> String? in
+      guard case .expired(let instant) = held.reason else { return nil }
+      return item(held, snapshot.words(for: instant))
+    }
+    guard !items.isEmpty else { return "" }
+    return section(
+      "Expired", items, none: "",
+      "Each of these was taken away at its `expires`. Only you see them, here.")
   }
 
   private func item(_ held: HeldBack, _ note: String) -> String {

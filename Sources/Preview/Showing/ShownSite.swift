@@ -216,6 +216,7 @@ extension BuildSnapshot {
   fileprivate func words(for reason: HeldBack.Reason) -> String {
     switch reason {
     case .draft, .unreadable: "Draft: only you see this page."
+    case .expired(let instant): "Expired on \(words(for: instant)): only you see this page."
     case .until(let instant): "Not published before \(words(for: instant))."
     }
   }

@@ -98,15 +98,15 @@ private struct Assembly {
     let language = language(of: source)
     let url = address(of: source, language: language)
     let title = front.title?.value ?? String(source.path.stem)
-    let date = front.date.map { configuration.timeZone.instant(of: $0.value) }
-    let own = diagnostics
+    let times = PublicationTimes(of: front, in: configuration.timeZone)
+    let own = diagnostics + times.problems(of: front)
     diagnostics = []
     var page: Page?
     if let url, front.isReadable {
       let summary = PageSummary(
         title: title, url: url, description: front.description?.value ?? document.body.excerpt,
-        date: front.date?.value.date, updated: front.updated?.value.date, published: date,
-        revised: front.updated.map { configuration.timeZone.instant(of: $0.value) },
+        date: front.date?.value.date, updated: front.updated?.value.date,
+        published: times.published, revised: times.revised,
         tags: front.tags.map(\.value), topics: front.tags.map { topicPart(of: $0.value) },
         language: language)
       page = Page(
@@ -115,10 +115,10 @@ private struct Assembly {
         original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
         url: url, document: document,
         template: front.template?.value ?? source.family.rawValue, summary: summary,
-        aliases: aliases(of: front, at: url))
+        aliases: aliases(of: front, at: url), expires: times.expires)
     }
     return Placement(
-      document, source.path, title: title, url: url, date: date, page: page, diagnostics: own,
+      document, source.path, title: title, url: url, times: times, page: page, diagnostics: own,
       pageDiagnostics: diagnostics)
   }
 

@@ -26,13 +26,16 @@ package final class Page: Sendable {
   let summary: PageSummary
   /// Where it lived before.
   let aliases: [Alias]
+  /// When it is taken away; `nil` when it stays.
+  let expires: Instant?
   /// The file that shows it.
   let output: PlannedOutput
 
   /// Puts a page together.
   init(
     id: PageID, path: SourcePath, kind: DocumentKind, family: PageFamily.ID, original: String,
-    url: SiteURL, document: Document, template: String, summary: PageSummary, aliases: [Alias]
+    url: SiteURL, document: Document, template: String, summary: PageSummary, aliases: [Alias],
+    expires: Instant?
   ) {
     self.id = id
     self.path = path
@@ -44,6 +47,7 @@ package final class Page: Sendable {
     self.template = template
     self.summary = summary
     self.aliases = aliases
+    self.expires = expires
     output = PlannedOutput(
       url: url, family: family, language: summary.language, subject: .page(id), template: template)
   }
@@ -52,7 +56,8 @@ package final class Page: Sendable {
   func rewritten(as document: Document) -> Page {
     Page(
       id: id, path: path, kind: kind, family: family, original: original, url: url,
-      document: document, template: template, summary: summary, aliases: aliases)
+      document: document, template: template, summary: summary, aliases: aliases,
+      expires: expires)
   }
 
   /// How long it is.
@@ -115,6 +120,8 @@ package struct HeldBack: Sendable, Hashable {
     case draft
     /// Its date has not come.
     case until(Instant)
+    /// Its time has passed.
+    case expired(Instant)
     /// Its front matter cannot be read, which is an error of its own.
     case unreadable
   }

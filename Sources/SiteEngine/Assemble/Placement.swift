@@ -15,8 +15,8 @@ final class Placement: Sendable {
   let title: String
   /// Where it lives; `nil` when it has no address, which is an error.
   let url: SiteURL?
-  /// When it is to be published.
-  let date: Instant?
+  /// When it appears and goes.
+  let times: PublicationTimes
   /// The page that it is when it is shown; `nil` for what cannot be read or has no address.
   let page: Page?
   /// What is wrong whether or not it is shown.
@@ -26,14 +26,14 @@ final class Placement: Sendable {
 
   /// Puts together what is known of a document.
   init(
-    _ document: Document, _ path: SourcePath, title: String, url: SiteURL?, date: Instant?,
+    _ document: Document, _ path: SourcePath, title: String, url: SiteURL?, times: PublicationTimes,
     page: Page?, diagnostics: [Diagnostic], pageDiagnostics: [Diagnostic]
   ) {
     self.document = document
     self.path = path
     self.title = title
     self.url = url
-    self.date = date
+    self.times = times
     self.page = page
     self.diagnostics = diagnostics
     self.pageDiagnostics = pageDiagnostics
@@ -41,9 +41,7 @@ final class Placement: Sendable {
 
   /// Why it is held back at an instant; `nil` when it is not.
   func reasonHeldBack(at instant: Instant) -> HeldBack.Reason? {
-    if !document.frontMatter.isReadable { return .unreadable }
-    if document.frontMatter.isDraft?.value == true { return .draft }
-    return date.flatMap { $0 > instant ? .until($0) : nil }
+    HeldBack.Reason(document.frontMatter, times, at: instant)
   }
 
   /// The same for a document of which only the text is another one; `nil` when more is.
@@ -54,7 +52,7 @@ final class Placement: Sendable {
       document.body.excerpt.utf8.elementsEqual(other.body.excerpt.utf8)
     else { return nil }
     return Placement(
-      other, path, title: title, url: url, date: date, page: page?.rewritten(as: other),
+      other, path, title: title, url: url, times: times, page: page?.rewritten(as: other),
       diagnostics: diagnostics, pageDiagnostics: pageDiagnostics)
   }
 }

@@ -183,10 +183,17 @@ package struct Site: Sendable {
 
   /// The next moment at which the site would change by itself; `nil` when there is none.
   package var nextChange: Instant? {
-    heldBack.compactMap { held in
+    let appearing = heldBack.compactMap { held -> Instant? in
       guard case .until(let instant) = held.reason else { return nil }
       return instant
-    }.min()
+    }
+    // What only its author is shown does not go anywhere.
+    var earliest = appearing.min()
+    for page in pages {
+      guard let expires = page.expires, !heldBackPages.contains(page.id) else { continue }
+      earliest = min(earliest ?? expires, expires)
+    }
+    return earliest
   }
 }
 

@@ -88,10 +88,13 @@ package struct Configuration: Sendable {
   }
 
   /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00 (America/New_York)`.
-  func words(for instant: Instant) -> String {
+  func words(for instant: Instant) -> String { "\(clock(at: instant)) (\(timeZone.name))" }
+
+  /// An instant as a clock in the site's zone shows it: `2026-12-01 09:00`.
+  func clock(at instant: Instant) -> String {
     let (date, seconds, _) = timeZone.civil(at: instant)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(date.text) \(two(seconds / 3600)):\(two(seconds / 60 % 60)) (\(timeZone.name))"
+    return "\(date.text) \(two(seconds / 3600)):\(two(seconds / 60 % 60))"
   }
 }
 
@@ -141,17 +144,19 @@ extension Configuration {
     FieldDeclaration(
       Setting.next.rawValue, .choice(Direction.allCases.map(\.rawValue)),
       "Where *Next* leads under an article: to the one published before it (`older`, if not given) "
-        + "or after it (`newer`)."),
+        + "or after it (`newer`).", example: Direction.older.rawValue),
     FieldDeclaration(
       Setting.articlesPerPage.rawValue, .wholeNumber,
       "How many articles one page of a list shows, from 1 to 1000; 10 if not given.", example: "10",
       otherNames: ["paginate", "per-page", "posts-per-page"]),
     FieldDeclaration(
       Setting.rawHTML.rawValue, .flag,
-      "Whether HTML in articles is published as it is. Scripts in it run on readers' machines."),
+      "Whether HTML in articles is published as it is. Scripts in it run on readers' machines.",
+      example: "false"),
     FieldDeclaration(
       Setting.settings.rawValue, .named(.text),
       "What the site chooses of what its theme offers, by the names that `theme.yaml` has for them.",
+      example: "{show-reading-time: true}",
       otherNames: ["theme-settings", "params", "options"]),
   ]
 
@@ -199,21 +204,7 @@ extension Configuration {
     _ field: Field<String>?, in folder: String, into findings: inout Findings
   ) -> TimeZoneRules? {
     guard let field else { return nil }
-    if ["UTC", "Etc/UTC"].contains(field.value) { return .utc }
-    let names = field.value.utf8.split(
-      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    let isName = names.allSatisfy { name in
-      !name.isEmpty
-        && name.allSatisfy { byte in
-          (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-            || (0x61...0x7A).contains(byte) || "_+-".utf8.contains(byte)
-        }
-    }
-    if isName, let bytes = try? readZone(names.map { String(Substring($0)) }, in: folder),
-      let zone = TimeZoneRules(name: field.value, parsing: bytes)
-    {
-      return zone
-    }
+    if let zone = zone(named: field.value, in: folder) { return zone }
     let isInstalled = (try? readZone(["America", "New_York"], in: folder)) != nil
     findings.report(
       .timeZone, .error,
@@ -225,6 +216,23 @@ extension Configuration {
         ? "write continent and city, such as `America/New_York`"
         : "install the package `tzdata`, or write `time-zone: UTC`")
     return nil
+  }
+
+  /// The time zone of a name, where the machine's folder of zones has it.
+  static func zone(named text: String, in folder: String) -> TimeZoneRules? {
+    if ["UTC", "Etc/UTC"].contains(text) { return .utc }
+    let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isName = names.allSatisfy { name in
+      !name.isEmpty
+        && name.allSatisfy { byte in
+          (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte) || "_+-".utf8.contains(byte)
+        }
+    }
+    guard isName, let bytes = try? readZone(names.map { String(Substring($0)) }, in: folder) else {
+      return nil
+    }
+    return TimeZoneRules(name: text, parsing: bytes)
   }
 
   private static func readZone(

@@ -51,16 +51,32 @@ struct DocumentPlace: Sendable {
 
   /// The place of a file; `nil` for a file that is neither an article nor a page.
   init?(_ entry: SourceTree.Entry) {
-    guard entry.path.fileExtension == "md" else { return nil }
+    guard let name = DocumentName(entry.path) else { return nil }
+    self.entry = entry
+    (kind, relativePath, language) = (name.kind, name.relativePath, name.language)
+  }
+}
+
+/// What the path of a Markdown file says of it.
+struct DocumentName: Sendable {
+  /// The path below its kind's folder, without the language.
+  let relativePath: String
+  /// The language that the name says.
+  let language: String?
+  /// What its folder makes it.
+  let kind: DocumentKind
+
+  /// Reads a path; `nil` when such a file is neither an article nor a page.
+  init?(_ path: SourcePath) {
+    guard path.fileExtension == "md" else { return nil }
     let relative: Substring
-    if let path = entry.path.relative(to: "Content/articles") {
+    if let path = path.relative(to: "Content/articles") {
       (kind, relative) = (.article, path)
-    } else if let path = entry.path.relative(to: "Content/pages") {
+    } else if let path = path.relative(to: "Content/pages") {
       (kind, relative) = (.page, path)
     } else {
       return nil
     }
-    self.entry = entry
     let stem = relative.utf8.dropLast(".md".utf8.count)
     let name = stem.lastIndex(of: UInt8(ascii: "/")).map { stem[$0...].dropFirst() } ?? stem
     if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex,

@@ -35,7 +35,7 @@ struct ThemeDescription {
       example: "Whether articles say how long they take to read."),
   ]
 
-  private static let fields: [FieldDeclaration] = [
+  static let fields: [FieldDeclaration] = [
     FieldDeclaration(
       "name", .text, "What the theme is called.", isRequired: true, example: "Hearth"),
     FieldDeclaration(

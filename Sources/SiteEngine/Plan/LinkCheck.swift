@@ -146,6 +146,11 @@ struct LinkCheck {
         .linkToHeldBack,
         "`\(held.title)` is held back until \(site.configuration.words(for: instant)), so nobody could follow this link",
         link.place, "remove the link until then")
+    case .expired(let instant):
+      report(
+        .linkToHeldBack,
+        "`\(held.title)` expired on \(site.configuration.words(for: instant)), so nobody could follow this link",
+        link.place, "remove the link, or change `expires` in `\(held.path)`")
     }
   }
 
@@ -156,6 +161,7 @@ struct LinkCheck {
       switch held.reason {
       case .draft, .unreadable: "is a draft"
       case .until(let instant): "is held back until \(site.configuration.words(for: instant))"
+      case .expired(let instant): "expired on \(site.configuration.words(for: instant))"
       }
     diagnostics.append(
       Diagnostic(

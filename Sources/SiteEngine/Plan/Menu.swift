@@ -122,7 +122,7 @@ private func item(
 
 /// Finds what an entry of the menu means: what a link on the home page would, or a file by its path from
 /// `Content` or from the project's folder.
-private func resolve(menuAddress: String, in addresses: AddressTable) -> LinkResolution {
+func resolve(menuAddress: String, in addresses: AddressTable) -> LinkResolution {
   let home = SiteURL("/")
   let first = resolve(
     menuAddress, from: SourcePath("Content/pages/index.md"), at: home, in: addresses)

@@ -95,18 +95,18 @@ private struct Lookup {
     if target.isEmpty { return outcome(at: url) }
     let isAbsolute = target.utf8.first == UInt8(ascii: "/")
     if target.hasSuffix(".md") {
-      guard let file = join(isAbsolute ? "Content" : String(path.folder), target) else {
+      guard let file = joinedPath(isAbsolute ? "Content" : String(path.folder), target) else {
         return .noAddress
       }
       return outcome(ofFile: SourcePath(file)) ?? .noFile(SourcePath(file))
     }
     if !isAbsolute, target.utf8.last != UInt8(ascii: "/"),
-      let file = join(String(path.folder), target),
+      let file = joinedPath(String(path.folder), target),
       let found = outcome(ofFile: SourcePath(file))
     {
       return found
     }
-    guard let joined = join(isAbsolute ? "" : url.folder, target) else { return .noAddress }
+    guard let joined = joinedPath(isAbsolute ? "" : url.folder, target) else { return .noAddress }
     return outcome(at: SiteURL("/" + joined))
   }
 
@@ -136,7 +136,7 @@ private struct Lookup {
 }
 
 /// A path with another appended and `.` and `..` worked out; `nil` when it leads out at the top.
-private func join(_ folder: String, _ path: String) -> String? {
+func joinedPath(_ folder: String, _ path: String) -> String? {
   // Most links are written from the root, with nothing to work out.
   if folder.isEmpty, path.utf8.first == slash, isPlain(path) { return String(path.dropFirst()) }
   var names = folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
@@ -170,7 +170,7 @@ private func isPlain(_ path: String) -> Bool {
 
 extension SiteURL {
   /// The address up to its last slash.
-  fileprivate var folder: String {
+  var folder: String {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "/"
   }
 }

@@ -79,7 +79,7 @@ func scan(_ project: Project, after looks: Int = 0) throws(ProjectFailure) -> So
   if let shared = project.sharedFolder, let root = try? Folder(at: shared) {
     try walk.visit("Themes", in: root, path: Project.sharedPrefix + "Themes", depth: 0)
   }
-  return walk.tree
+  return project.changes?.applied(to: walk.tree) ?? walk.tree
 }
 
 /// The last walk's result with some files and folders looked at again.

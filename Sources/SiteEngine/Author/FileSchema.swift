@@ -1,0 +1,37 @@
+import Documents
+
+/// A kind of file that an author or the maker of a theme writes, by the name that its schema has.
+package enum FileSchema: String, Sendable, CaseIterable {
+  /// The front matter of an article.
+  case article
+  /// The front matter of a page.
+  case page
+  /// `site.yaml`.
+  case site
+  /// `theme.yaml`.
+  case theme
+
+  /// The fields that such a file may have.
+  var fields: [FieldDeclaration] {
+    switch self {
+    case .article: FrontMatter.fields(of: .article)
+    case .page: FrontMatter.fields(of: .page)
+    case .site: Configuration.fields
+    case .theme: ThemeDescription.fields
+    }
+  }
+
+  /// The JSON Schema of the fields.
+  package var text: String {
+    switch self {
+    case .article:
+      jsonSchema(
+        of: fields, title: "attune article", "The front matter of a file in `Content/articles`.")
+    case .page:
+      jsonSchema(of: fields, title: "attune page", "The front matter of a file in `Content/pages`.")
+    case .site: jsonSchema(of: fields, title: "attune site.yaml", "The settings of a site.")
+    case .theme:
+      jsonSchema(of: fields, title: "attune theme.yaml", "What a theme says about itself.")
+    }
+  }
+}
