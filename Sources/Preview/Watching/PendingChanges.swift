@@ -20,6 +20,13 @@ final class PendingChanges: Sendable {
 
     var isEmpty: Bool { isEnded || changes.isEmpty && !isNoting && !isBuilding }
     var waiters: [CheckedContinuation<Void, Never>] = []
+
+    mutating func add(_ changes: some Sequence<Change>) {
+      self.changes.formUnion(changes)
+      guard self.changes.count > PendingChanges.limit else { return }
+      self.changes = self.changes.filter { if case .file = $0 { false } else { true } }
+      self.changes.insert(.everything)
+    }
   }
 
   /// Comes whenever there is something to build.
@@ -37,19 +44,17 @@ final class PendingChanges: Sendable {
 
   /// Says what happened; nothing, perhaps.
   func endNoting(_ changes: Set<Change>) {
-    state.withLock { $0.isNoting = false }
-    if changes.isEmpty { settle() } else { add(changes) }
+    // In one step: a request that came between two would see nothing noted and nothing known.
+    state.withLock { state in
+      state.isNoting = false
+      state.add(changes)
+    }
+    if changes.isEmpty { settle() } else { signal.yield() }
   }
 
   /// Notes what may have changed.
   func add(_ changes: some Sequence<Change>) {
-    state.withLock { state in
-      state.changes.formUnion(changes)
-      if state.changes.count > Self.limit {
-        state.changes = state.changes.filter { if case .file = $0 { false } else { true } }
-        state.changes.insert(.everything)
-      }
-    }
+    state.withLock { $0.add(changes) }
     signal.yield()
   }
 
