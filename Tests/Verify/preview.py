@@ -149,11 +149,12 @@ def mending(chromium):
         number = next(i for i, line in enumerate(lines, 1) if line.startswith("date:"))
         preview.replace(ARTICLE, "\ndate:", "\ndaet:")
         dialog = page.locator("attune-preview dialog[open]")
-        dialog.wait_for(timeout=5000)
+        dialog.wait_for(timeout=20000)
         words = dialog.inner_text()
         for expected in (ARTICLE, f"line {number}", "daet", "Did you mean"):
             must(expected in words, f"the overlay does not say {expected}: {words}")
-        must(page.locator("h1").count() == 1, "the page behind the overlay is gone")
+        until(
+            page, "document.querySelectorAll('h1').length === 1", "the page behind the overlay is gone")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.screenshot(path=PICTURES / f"overlay-{scheme}.png")
@@ -168,12 +169,12 @@ def mending(chromium):
         page.keyboard.press("Enter")
         dialog.wait_for()
         preview.replace(ARTICLE, "\ndaet:", "\ndate:")
-        dialog.wait_for(state="detached", timeout=5000)
+        dialog.wait_for(state="detached", timeout=20000)
         must(badge.count() == 0, "the badge stays when nothing is wrong")
         # A warning is a badge and no more.
         preview.write("Content/articles/warned.md",
                       "---\ntitle: Warned\ndate: 2026-01-01\ntags: [ptsd]\n---\nText.\n")
-        page.locator("attune-preview button.warnings").wait_for(timeout=5000)
+        page.locator("attune-preview button.warnings").wait_for(timeout=20000)
         must(dialog.count() == 0, "a warning opens the overlay")
         page.screenshot(path=PICTURES / "badge-warnings.png")
         must(page.evaluate("violations.length") == 0, "the page's policy was violated")
@@ -189,13 +190,13 @@ def styling(chromium):
         preview.write("Themes/hearth/assets/style.css",
                       (preview.root / "Themes/hearth/assets/style.css").read_text()
                       + "\nh1 { color: rgb(1, 2, 3) !important; }\n")
-        page.wait_for_function(f"{color} === 'rgb(1, 2, 3)'", timeout=5000)
+        page.wait_for_function(f"{color} === 'rgb(1, 2, 3)'", timeout=20000)
         must(is_marked(page), "the page was loaded again for a stylesheet")
         links = page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length")
         must(links == 1, f"{links} stylesheets are left")
         # And once more, from the address that was put in.
         preview.replace("Themes/hearth/assets/style.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
-        page.wait_for_function(f"{color} === 'rgb(4, 5, 6)'", timeout=5000)
+        page.wait_for_function(f"{color} === 'rgb(4, 5, 6)'", timeout=20000)
         must(is_marked(page), "the page was loaded again for a second stylesheet")
         context.close()
 
@@ -217,11 +218,11 @@ def reading(chromium):
         head, body = text.split("\n---\n", 1)
         preview.write(ARTICLE, head + "\n---\nA new first paragraph.\n\n" * 1 + body)
         page.wait_for_function("window.marked !== true && document.body.innerText.includes('new first')",
-                               timeout=5000)
+                               timeout=20000)
         page.wait_for_function(
             "(top) => { const all = document.querySelectorAll('.prose h2');"
             " return Math.abs(all[all.length - 1].getBoundingClientRect().top - top) < 40; }",
-            arg=before, timeout=5000)
+            arg=before, timeout=20000)
         must(is_marked(other), "a page that did not change was loaded again")
         context.close()
 
@@ -275,7 +276,7 @@ def drafts(chromium):
         must("nowhere" in page.inner_text("main"), "the list does not show what is wrong")
         mark(page)
         (preview.root / "Content/articles/draft.md").unlink()
-        page.get_by_text("There are no drafts.").wait_for(timeout=5000)
+        page.get_by_text("There are no drafts.").wait_for(timeout=20000)
         context.close()
 
 
@@ -285,10 +286,10 @@ def starting(chromium):
         settings = (preview.root / "site.yaml").read_text()
         (preview.root / "site.yaml").unlink()
         context, page = opened(chromium, preview, PAGE)
-        page.locator("attune-preview dialog[open]").wait_for(timeout=5000)
+        page.locator("attune-preview dialog[open]").wait_for(timeout=20000)
         must("site.yaml" in page.locator("attune-preview dialog").inner_text(), "it is not said")
         preview.write("site.yaml", settings)
-        page.locator("attune-preview dialog").wait_for(state="detached", timeout=5000)
+        page.locator("attune-preview dialog").wait_for(state="detached", timeout=20000)
         preview.process.send_signal(19)
         time.sleep(1)
         preview.process.send_signal(18)
