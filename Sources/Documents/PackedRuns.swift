@@ -1,7 +1,7 @@
 /// The runs of a text in a few bytes each.
 ///
 /// Bodies stay in memory for as long as the site does, and nearly nobody asks for their runs: of 10,000
-/// articles they took 36 MB as they are, and take 7 MB so. Each number is written as what it differs by
+/// generated articles they took 36 MB as they are. Each number is written as what it differs by
 /// from the run before, seven bits to a byte.
 struct PackedRuns: Sendable {
   private var bytes: [UInt8] = []

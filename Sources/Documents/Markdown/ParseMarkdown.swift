@@ -92,12 +92,6 @@ extension LineScan {
   }
 }
 
-extension Array {
-  /// The same elements without the room that was made for more: bodies are kept for as long as the site
-  /// is, and of 10,000 articles the spare room took 40 MB.
-  fileprivate var withoutSpareRoom: [Element] { capacity > count + 16 ? Array(self[...]) : self }
-}
-
 extension [UInt8] {
   /// Whether there is a byte that UTF-8 never has; the loop has no branches, so that it takes many
   /// bytes at once.
@@ -128,7 +122,7 @@ extension BodyWriter {
     }
     var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))
     return Body(
-      html: html.withoutSpareRoom, holes: holes.withoutSpareRoom, runs: runs,
+      html: html, holes: holes, runs: runs,
       headings: headings.map {
         Heading(
           level: $0.level, id: $0.id, text: $0.text, html: $0.html, isTopLevel: $0.isTopLevel,
