@@ -97,12 +97,23 @@ struct BuildCommand: ParsableCommand {
     let writer = OutputWriter(output: report.output, allowsDeletions: allowDeletions)
     // What an ended build began is finished even if this one finds an error.
     report.finished(try writer.finish())
-    let snapshot = try SiteEngine.build(project, at: report.instant)
-    report.found(snapshot)
+    var times = PhaseTimes()
+    let tree = try times.measure(.scan) { () throws(ProjectFailure) in try scan(project) }
+    let last = LastBuild(project, tree, by: Version.program)
+    if let (findings, written) = try last.repeated(at: report.instant, to: writer) {
+      report.found(findings, times)
+      guard !report.hasProblems(strict: strict) else { return report.stop(strict: strict) }
+      return report.wrote(written, endedBy: nil)
+    }
+    let snapshot = SiteEngine.build(project, from: tree, at: report.instant, times)
+    report.found(snapshot.findings, snapshot.times)
     guard !report.hasProblems(strict: strict) else { return report.stop(strict: strict) }
     Interruption.note()
     let written = try writer.write(snapshot, in: project, while: { Interruption.noted == nil })
     report.wrote(written, endedBy: Interruption.noted)
+    if report.code == 0 {
+      last.note(snapshot.findings, at: report.instant, writtenBy: writer)
+    }
   }
 
   private func address() throws -> SiteAddress? {

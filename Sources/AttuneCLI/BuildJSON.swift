@@ -26,8 +26,8 @@ extension BuildReport {
       members += [("written", "[]"), ("unchanged", "0"), ("removed", "[]")]
     }
     members += [
-      ("heldBack", array((snapshot?.heldBack ?? []).map(object))),
-      ("nextChange", snapshot?.nextChange.map { style.string($0.text) } ?? "null"),
+      ("heldBack", array((findings?.heldBack ?? []).map(object))),
+      ("nextChange", findings?.nextChange.map { style.string($0.text) } ?? "null"),
       ("errors", "\(count(of: .error))"),
       ("warnings", "\(count(of: .warning))"),
       ("notes", "\(count(of: .note))"),

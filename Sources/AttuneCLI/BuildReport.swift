@@ -33,7 +33,7 @@ struct BuildReport {
   /// What is wrong, with paths as the person would type them.
   private(set) var diagnostics: [Diagnostic] = []
   /// What is known of the site; `nil` when it was not looked at.
-  private(set) var snapshot: BuildSnapshot?
+  private(set) var findings: BuildFindings?
   /// How it ended.
   private(set) var ending = Ending.problems
 
@@ -62,11 +62,11 @@ struct BuildReport {
     diagnostics.contains { $0.severity == .error || strict && $0.severity == .warning }
   }
 
-  /// Notes what the site is, and what is wrong with it.
-  mutating func found(_ snapshot: BuildSnapshot) {
-    self.snapshot = snapshot
-    times = snapshot.times
-    diagnostics += site.shown(snapshot.diagnostics)
+  /// Notes what is known of the site, and how long it took to find.
+  mutating func found(_ findings: BuildFindings, _ times: PhaseTimes) {
+    self.findings = findings
+    self.times = times
+    diagnostics += site.shown(findings.diagnostics)
   }
 
   /// Notes what was done for a build before this one.

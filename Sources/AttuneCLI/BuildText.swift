@@ -48,18 +48,18 @@ extension BuildReport {
 
   /// What is held back, and when the site changes without anybody.
   private var waiting: String {
-    guard let snapshot else { return "" }
-    var text = snapshot.heldBack.isEmpty ? "" : "Held back:\n"
-    let shown = firstHeldBack(of: snapshot.heldBack)
+    guard let findings else { return "" }
+    var text = findings.heldBack.isEmpty ? "" : "Held back:\n"
+    let shown = firstHeldBack(of: findings.heldBack)
     for held in shown {
       text +=
-        "  \(visible(site.shown(held.path.text))): \(visible(held.title)), \(reason(held, snapshot))\n"
+        "  \(visible(site.shown(held.path.text))): \(visible(held.title)), \(reason(held, findings))\n"
     }
-    if shown.count < snapshot.heldBack.count {
-      text += "  and \(snapshot.heldBack.count - shown.count) more\n"
+    if shown.count < findings.heldBack.count {
+      text += "  and \(findings.heldBack.count - shown.count) more\n"
     }
-    if let next = snapshot.nextChange {
-      text += "The site changes by itself on \(snapshot.words(for: next)): build it again then.\n"
+    if let next = findings.nextChange {
+      text += "The site changes by itself on \(findings.words(for: next)): build it again then.\n"
     }
     return text
   }
@@ -80,12 +80,12 @@ extension BuildReport {
     return (waiting + staying).prefix(limit).sorted().map { all[$0] }
   }
 
-  private func reason(_ held: HeldBack, _ snapshot: BuildSnapshot) -> String {
+  private func reason(_ held: HeldBack, _ findings: BuildFindings) -> String {
     switch held.reason {
     case .draft: "a draft"
     case .unreadable: "its front matter cannot be read"
-    case .until(let instant): "until \(snapshot.words(for: instant))"
-    case .expired(let instant): "expired since \(snapshot.words(for: instant))"
+    case .until(let instant): "until \(findings.words(for: instant))"
+    case .expired(let instant): "expired since \(findings.words(for: instant))"
     }
   }
 }

@@ -11,19 +11,23 @@ package struct TimeZoneRules: Sendable {
   private let offsets: [Int]
   /// What holds after the last transition, for ever.
   private let recurrence: TimeZoneRecurrence?
+  /// The fingerprint of the file that says all this; that of nothing for UTC, which needs no file.
+  package let fingerprint: Fingerprint
 
   /// The zone in which clocks show UTC.
   package static let utc = TimeZoneRules(
-    name: "UTC", table: TimeZoneFile.Table(transitions: [], offsets: [0], recurrence: nil))
+    name: "UTC", table: TimeZoneFile.Table(transitions: [], offsets: [0], recurrence: nil),
+    fingerprint: Fingerprint())
 
   /// The zone that a TZif file describes; `nil` when the bytes are not such a file.
   package init?(name: String, parsing bytes: [UInt8]) {
     guard let table = TimeZoneFile.table(in: bytes) else { return nil }
-    self.init(name: name, table: table)
+    self.init(name: name, table: table, fingerprint: Fingerprint(of: bytes))
   }
 
-  private init(name: String, table: TimeZoneFile.Table) {
+  private init(name: String, table: TimeZoneFile.Table, fingerprint: Fingerprint) {
     self.name = name
+    self.fingerprint = fingerprint
     transitions = table.transitions
     offsets = table.offsets
     recurrence = table.recurrence

@@ -23,6 +23,17 @@ package func build(
     }
     return try scan(project, keeping: previous.tree, lookingAt: paths)
   }
+  return build(
+    project, from: tree, at: instant, keeping: previous, showing: visibility, limits: limits, times)
+}
+
+/// The same for files that were scanned already, which took the time in `times`.
+package func build(
+  _ project: Project, from tree: SourceTree, at instant: Instant,
+  keeping previous: BuildSnapshot? = nil, showing visibility: Visibility = .published,
+  limits: HostLimits = HostLimits(), _ times: PhaseTimes = PhaseTimes()
+) -> BuildSnapshot {
+  var times = times
   let sources = times.measure(.parse) { parse(tree, in: project, keeping: previous?.sources) }
   var diagnostics = tree.diagnostics + sources.diagnostics
   var whole: BuildSnapshot.Whole?

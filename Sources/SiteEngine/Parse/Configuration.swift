@@ -88,14 +88,10 @@ package struct Configuration: Sendable {
   }
 
   /// An instant in the site's own time, as a person reads it: `2026-12-01 09:00 (America/New_York)`.
-  func words(for instant: Instant) -> String { "\(clock(at: instant)) (\(timeZone.name))" }
+  func words(for instant: Instant) -> String { timeZone.words(for: instant) }
 
   /// An instant as a clock in the site's zone shows it: `2026-12-01 09:00`.
-  func clock(at instant: Instant) -> String {
-    let (date, seconds, _) = timeZone.civil(at: instant)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(date.text) \(two(seconds / 3600)):\(two(seconds / 60 % 60))"
-  }
+  func clock(at instant: Instant) -> String { timeZone.clock(at: instant) }
 }
 
 extension RuleID {

@@ -71,7 +71,9 @@ extension RuleID {
 ///
 /// Fails only where the project itself cannot be read; what is odd inside it is left alone and said.
 /// `looks` counts those of the trees before.
-func scan(_ project: Project, after looks: Int = 0) throws(ProjectFailure) -> SourceTree {
+package func scan(
+  _ project: Project, after looks: Int = 0
+) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project, after: looks)
   let root = try Folder(at: project.root)
   walk.diagnostics = try checkSettingsNames(in: root)

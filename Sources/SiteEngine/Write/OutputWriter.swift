@@ -77,6 +77,41 @@ package struct OutputWriter: Sendable {
         written: [], unchangedCount: 0, removed: [], diagnostics: [], times: PhaseTimes())
   }
 
+  /// The report of a build that would write what a manifest lists, when every file of it is in place
+  /// and nobody has touched one since; else `nil`, and only a build can tell.
+  ///
+  /// `manifest` is the fingerprint of that manifest.
+  func unchanged(since manifest: Fingerprint) throws(ProjectFailure) -> WriteReport? {
+    let start = ContinuousClock.now
+    guard let root = try? OpenFolder(Folder(at: output)), try root.folder.lock(),
+      try root.folder.stamp(Stage.name) == nil, let bytes = manifestBytes(in: root),
+      Fingerprint(of: bytes) == manifest, let last = try? OutputManifest(parsing: bytes),
+      let written = try root.folder.stamp(OutputManifest.fileName)?.changed
+    else { return nil }
+    let paths = Set(last.entries.keys)
+    let tree = try OutputTree(of: root, expecting: paths)
+    let isUntouched = last.entries.allSatisfy { path, entry in
+      tree.entries[path]?.size == entry.size && tree.isUntouched(path, since: written)
+    }
+    let comparison = OutputComparison(output: output, wanted: paths, last: last, tree: tree)
+    guard isUntouched, comparison.refusals(allowingDeletions: false).isEmpty else { return nil }
+    var times = PhaseTimes()
+    times.add(ContinuousClock.now - start, to: .write)
+    return WriteReport(
+      written: [], unchangedCount: paths.count, removed: [], diagnostics: comparison.notes,
+      times: times)
+  }
+
+  /// The fingerprint of the manifest in the output folder; `nil` where none can be read.
+  func manifestFingerprint() -> Fingerprint? {
+    (try? OpenFolder(Folder(at: output))).flatMap { manifestBytes(in: $0) }
+      .map { Fingerprint(of: $0) }
+  }
+
+  private func manifestBytes(in root: OpenFolder) -> [UInt8]? {
+    try? root.folder.read(OutputManifest.fileName, limit: OutputManifest.sizeLimit)
+  }
+
   /// Puts in place what a build that was ended had begun to.
   ///
   /// - Returns: What there is to say about it. Where another build is at work nothing is done or said.
