@@ -37,11 +37,12 @@ let package = Package(
     .target(
       name: "CArena", dependencies: ["CMark"],
       cSettings: isFuzzing ? [.define("ATTUNE_SYSTEM_MEMORY")] : []),
+    .target(name: "CText"),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["CArena", "CMark", "CYaml", "Diagnostics"],
+      name: "Documents", dependencies: ["CArena", "CMark", "CText", "CYaml", "Diagnostics"],
       swiftSettings: settings),
-    .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Templates", dependencies: ["CText", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "SiteEngine", dependencies: ["CPosix", "Diagnostics", "Documents", "Templates"],
       swiftSettings: settings),

@@ -67,7 +67,22 @@ package struct CivilDate: Hashable, Sendable {
 
   /// The date as `2026-11-22`.
   package var text: String {
-    "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    // A site writes its dates by the ten thousand, so the digits are put where they belong.
+    String(unsafeUninitializedCapacity: 10) { buffer in
+      func write(_ number: Int, endingAt end: Int, digits: Int) {
+        var rest = number
+        for index in (end - digits..<end).reversed() {
+          buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      write(year, endingAt: 4, digits: 4)
+      buffer[4] = UInt8(ascii: "-")
+      write(month, endingAt: 7, digits: 2)
+      buffer[7] = UInt8(ascii: "-")
+      write(day, endingAt: 10, digits: 2)
+      return 10
+    }
   }
 
   /// The number of days in a month.

@@ -40,12 +40,7 @@ package struct Project: Sendable {
 
   /// The bytes of a file, reached name by name from the root without following a link.
   func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
-    if let written = changes?.written[path] { return written }
-    var bytes: [UInt8] = []
-    try reach(path) { folder, name throws(ProjectFailure) in
-      bytes = try folder.read(name, limit: limit)
-    }
-    return bytes
+    try SourceReader(self).read(path, limit: limit)
   }
 
   /// The same piece by piece, for a file of any size.
@@ -67,21 +62,54 @@ package struct Project: Sendable {
   private func reach(
     _ path: SourcePath, _ body: (borrowing Folder, String) throws(ProjectFailure) -> Void
   ) throws(ProjectFailure) {
-    let path = changes?.origin(of: path) ?? path
-    var root = root
-    var relative = path.text[...]
-    if let sharedFolder, path.text.utf8.starts(with: Self.sharedPrefix.utf8) {
-      root = sharedFolder
-      relative = Substring(path.text.utf8.dropFirst(Self.sharedPrefix.utf8.count))
+    try SourceReader(self).reach(path, body)
+  }
+}
+
+/// Reads files of a project one after the other, and keeps the folders open that the last one lies in:
+/// the next one lies there too, more often than not.
+final class SourceReader {
+  private let project: Project
+  /// The trails through the project's own folder and through the one that came with attune.
+  private var trails: [String: FolderTrail] = [:]
+
+  /// Creates a reader that has opened nothing yet.
+  init(_ project: Project) { self.project = project }
+
+  /// The bytes of a file, reached name by name from the root without following a link.
+  func read(_ path: SourcePath, limit: Int) throws(ProjectFailure) -> [UInt8] {
+    if let written = project.changes?.written[path] { return written }
+    var bytes: [UInt8] = []
+    try reach(path) { folder, name throws(ProjectFailure) in
+      bytes = try folder.read(name, limit: limit)
     }
-    var names = relative.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    let name = names.popLast() ?? ""
+    return bytes
+  }
+
+  /// Does something with the folder that a file lies in, and the file's name there.
+  func reach(
+    _ path: SourcePath, _ body: (borrowing Folder, String) throws(ProjectFailure) -> Void
+  ) throws(ProjectFailure) {
+    let path = project.changes?.origin(of: path) ?? path
+    var root = project.root
+    var relative = path.text[...]
+    if let shared = project.sharedFolder, path.text.utf8.starts(with: Project.sharedPrefix.utf8) {
+      root = shared
+      relative = Substring(path.text.utf8.dropFirst(Project.sharedPrefix.utf8.count))
+    }
+    let names = relative.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     do {
-      var folder = try Folder(at: root)
-      for name in names { folder = try folder.folder(name) }
-      try body(folder, name)
+      let folder = try trail(from: root).folder(names.dropLast())
+      try body(folder.folder, names.last.map(String.init) ?? "")
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }
+  }
+
+  private func trail(from root: String) throws(ProjectFailure) -> FolderTrail {
+    if let trail = trails[root] { return trail }
+    let trail = FolderTrail(OpenFolder(try Folder(at: root)))
+    trails[root] = trail
+    return trail
   }
 }

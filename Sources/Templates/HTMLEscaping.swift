@@ -1,34 +1,27 @@
+import CText
+
 /// Writes text so that a browser shows it, and takes nothing in it for markup.
 ///
 /// Works on bytes: to a `Character`, a quotation mark with an accent on it is no quotation mark, and
 /// would stay as it is.
 func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  guard let base = text.baseAddress else { return }
   var start = 0
-  var index = 0
-  while index < text.count {
-    let byte = text[index]
-    // All letters, and most of the rest.
-    if byte > UInt8(ascii: ">") {
-      index += 1
-      continue
-    }
-    let replacement: StaticString
-    switch byte {
-    case UInt8(ascii: "&"): replacement = "&amp;"
-    case UInt8(ascii: "<"): replacement = "&lt;"
-    case UInt8(ascii: ">"): replacement = "&gt;"
-    case UInt8(ascii: "\""): replacement = "&quot;"
-    case UInt8(ascii: "'"): replacement = "&#39;"
-    default:
-      index += 1
-      continue
-    }
+  while true {
+    let index = attune_markup_position(base, start, text.count)
     output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+    guard index < text.count else { return }
+    let replacement: StaticString =
+      switch text[index] {
+      case UInt8(ascii: "&"): "&amp;"
+      case UInt8(ascii: "<"): "&lt;"
+      case UInt8(ascii: ">"): "&gt;"
+      case UInt8(ascii: "\""): "&quot;"
+      default: "&#39;"
+      }
     replacement.withUTF8Buffer { output.append(contentsOf: $0) }
-    index += 1
-    start = index
+    start = index + 1
   }
-  output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
 }
 
 /// Whether an address may stand where a browser follows it.
@@ -48,6 +41,21 @@ func isSafeAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     }
   }
   return true
+}
+
+/// Whether an address begins at the root of the site and has nothing in it to escape, as nearly every
+/// address of a site does.
+func isPlainAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard address.first == UInt8(ascii: "/") else { return false }
+  // Without branches, so that the loop takes many bytes at once.
+  var others: UInt8 = 0
+  for byte in address {
+    let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+    // From the hyphen to the digit nine, with the dot and the slash between them.
+    let isOther = byte &- UInt8(ascii: "-") < 13
+    others |= isLetter || isOther ? 0 : 1
+  }
+  return others == 0
 }
 
 /// Whether a scheme, in small letters, is one that runs nothing.

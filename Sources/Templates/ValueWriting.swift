@@ -50,7 +50,9 @@ extension TemplateValue {
 private func appendAddress(_ address: String, to output: inout [UInt8]) {
   var address = address
   address.withUTF8 { bytes in
-    if isSafeAddress(bytes) {
+    if isPlainAddress(bytes) {
+      output.append(contentsOf: bytes)
+    } else if isSafeAddress(bytes) {
       appendEscaped(bytes, to: &output)
     } else {
       output.append(UInt8(ascii: "#"))

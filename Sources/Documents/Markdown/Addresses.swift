@@ -21,6 +21,14 @@ package enum AddressKind: Sendable {
 /// scheme. A list of what is dangerous is never complete: libcmark's own lets `blob:` and
 /// `view-source:` through. White space and controls are looked through as a browser would.
 package func addressKind(_ address: some Collection<UInt8>, isImage: Bool) -> AddressKind {
+  // Nearly every address begins like one of these, and no browser reads them otherwise.
+  let start = address.prefix(8)
+  if start.starts(with: "https://".utf8) { return .external }
+  if start.first == UInt8(ascii: "/"), let second = start.dropFirst().first,
+    isLetter(second) || isDigit(second)
+  {
+    return .internalAddress
+  }
   var scheme: [UInt8] = []
   var slashes = 0
   for byte in address {

@@ -1,3 +1,5 @@
+import CText
+
 /// Appends text as it may stand in HTML, between tags or between double quotes.
 func appendEscaped(_ text: some Sequence<UInt8>, to html: inout [UInt8]) {
   for byte in text {
@@ -13,24 +15,32 @@ func appendEscaped(_ text: some Sequence<UInt8>, to html: inout [UInt8]) {
 
 /// Appends text as it may stand in HTML, between tags or between double quotes.
 package func appendEscaped(_ text: String, to html: inout [UInt8]) {
-  appendEscaped(text.utf8, to: &html)
+  var text = text
+  text.withUTF8 { appendEscaped($0, to: &html) }
 }
 
 /// Appends bytes of a text node, most of which need no escape.
 func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
+  guard let base = text.baseAddress else { return }
   var start = 0
-  for at in text.indices {
+  var at = 0
+  while true {
+    at = attune_markup_position(base, at, text.count)
+    guard at < text.count else { break }
     let replacement: StaticString
     switch text[at] {
     case UInt8(ascii: "&"): replacement = "&amp;"
     case UInt8(ascii: "<"): replacement = "&lt;"
     case UInt8(ascii: ">"): replacement = "&gt;"
     case UInt8(ascii: "\""): replacement = "&quot;"
-    default: continue
+    default:
+      at += 1
+      continue
     }
     html.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
     append(replacement, to: &html)
-    start = at + 1
+    at += 1
+    start = at
   }
   html.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
 }
@@ -46,6 +56,13 @@ func append(_ text: StaticString, to html: inout [UInt8]) {
 ///
 /// What has no place in an address is percent-encoded; a `%` of the author's stays as it is.
 package func appendAddress(_ address: some Collection<UInt8>, to html: inout [UInt8]) {
+  // Nearly every address has nothing that would be written otherwise.
+  let isDone = address.withContiguousStorageIfAvailable { bytes in
+    guard bytes.allSatisfy(isPlainAddressByte) else { return false }
+    html.append(contentsOf: bytes)
+    return true
+  }
+  if isDone == true { return }
   for byte in address {
     if byte == UInt8(ascii: "&") {
       append("&amp;", to: &html)
@@ -59,6 +76,14 @@ package func appendAddress(_ address: some Collection<UInt8>, to html: inout [UI
       html.append(hexadecimalDigit(byte & 15))
     }
   }
+}
+
+/// Whether a byte is a letter, a digit, or one of `-./:#=?_`: what most addresses are made of.
+@inline(__always)
+private func isPlainAddressByte(_ byte: UInt8) -> Bool {
+  isLetter(byte) || byte >= UInt8(ascii: "-") && byte <= UInt8(ascii: ":")
+    || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "=")
+    || byte == UInt8(ascii: "?")
 }
 
 private func isAddressByte(_ byte: UInt8) -> Bool {
@@ -80,12 +105,14 @@ private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
 func appendPlain(_ html: ArraySlice<UInt8>, to plain: inout [UInt8]) {
   var at = html.startIndex
   while at < html.endIndex {
+    let rest = html[at...]
     guard html[at] == UInt8(ascii: "&") else {
-      plain.append(html[at])
-      at += 1
+      // What stands between two entities is copied at once.
+      let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? html.endIndex
+      plain += html[at..<end]
+      at = end
       continue
     }
-    let rest = html[at...]
     if rest.starts(with: "&amp;".utf8) {
       plain.append(UInt8(ascii: "&"))
       at += 5

@@ -1,3 +1,4 @@
+import CText
 import Diagnostics
 
 /// What follows a piece of text.
@@ -105,19 +106,6 @@ struct PendingText {
   }
 }
 
-/// What the bytes of text are to the writer: bit 0 for a letter, bit 1 for white space, bit 2 for a
-/// byte that may mean something.
-private let textClasses: [UInt8] = {
-  var classes = [UInt8](repeating: 0, count: 256)
-  for byte in UInt8.min...UInt8.max {
-    let isWordByte = byte < 0x80 ? isLetter(byte) || isDigit(byte) : beginsLetter(byte)
-    let isControl = byte < 0x20 && !isSpace(byte)
-    classes[Int(byte)] = isSpace(byte) ? 2 : isControl ? 4 : isWordByte ? 1 : 0
-  }
-  for byte in "&<>\"'-.~[:".utf8 { classes[Int(byte)] = 4 }
-  return classes
-}()
-
 /// Whether a byte beyond ASCII begins a letter, as far as a look at one byte tells.
 ///
 /// The first bytes of dashes, quotation marks and other signs, U+0080 to U+00BF and U+2000 to U+2FFF,
@@ -138,9 +126,8 @@ extension BodyWriter {
       end = takeCustomID(&text)
     }
     var isInAddress = false
-    let classes = textClasses
     while at < end {
-      let plain = plainEnd(text.bytes, at, end, classes, &isInAddress)
+      let plain = plainEnd(text.bytes, at, end, &isInAddress)
       if plain > at { emit(&text, at..<plain) }
       at = plain
       if at < end { at = writeSpecial(&text, at, end, boundary, isInAddress) }
@@ -152,11 +139,11 @@ extension BodyWriter {
 
   /// The end of the text that is written as it is; counts its words.
   private mutating func plainEnd(
-    _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ isInAddress: inout Bool
   ) -> Int {
     var at = start
     while true {
-      at = ordinaryEnd(bytes, at, end, classes, &isInAddress)
+      at = ordinaryEnd(bytes, at, end, &isInAddress)
       guard at < end, !isSpecial(bytes, at, end, isInAddress) else { return at }
       if bytes[at] == UInt8(ascii: ":"), at + 2 < end, bytes[at + 1] == UInt8(ascii: "/"),
         bytes[at + 2] == UInt8(ascii: "/")
@@ -169,54 +156,17 @@ extension BodyWriter {
 
   /// The end of the bytes that mean nothing; counts their words.
   ///
-  /// This is where most of the time goes that is not the parser's, so it reads without checks; `end`
-  /// is inside of the bytes, and there is a class for every value of a byte.
+  /// This is where most of the time went that is not the parser's.
   private mutating func ordinaryEnd(
-    _ bytes: [UInt8], _ start: Int, _ end: Int, _ classes: [UInt8], _ isInAddress: inout Bool
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ isInAddress: inout Bool
   ) -> Int {
-    guard end <= bytes.count, classes.count == 256 else { return end }
-    var isInWord: UInt8 = block.isInWord ? 1 : 0
-    var count = 0
-    var spaces: UInt8 = 0
+    var prose = attune_prose(is_in_word: block.isInWord ? 1 : 0, has_space: 0, words: 0)
     let at = bytes.withUnsafeBufferPointer { bytes in
-      classes.withUnsafeBufferPointer { classes in
-        var at = start
-        // Without branches: where a word begins and ends nobody can predict.
-        @inline(__always)
-        func note(_ kind: UInt8) {
-          let letter = kind & 1
-          count &+= Int(letter & ~isInWord)
-          isInWord = (isInWord | letter) & ~(kind >> 1)
-        }
-        // Four bytes at a time as long as none of them means anything.
-        while at &+ 4 <= end {
-          let kinds = (
-            classes[Int(bytes[at])], classes[Int(bytes[at &+ 1])], classes[Int(bytes[at &+ 2])],
-            classes[Int(bytes[at &+ 3])]
-          )
-          let all = kinds.0 | kinds.1 | kinds.2 | kinds.3
-          if all > 3 { break }
-          note(kinds.0)
-          note(kinds.1)
-          note(kinds.2)
-          note(kinds.3)
-          spaces |= all
-          at &+= 4
-        }
-        while at < end {
-          let kind = classes[Int(bytes[at])]
-          if kind > 3 { break }
-          note(kind)
-          spaces |= kind
-          at &+= 1
-        }
-        return at
-      }
+      bytes.baseAddress.map { attune_prose_end($0, start, min(end, bytes.count), &prose) } ?? end
     }
-    let hasSpace = spaces & 2 != 0
-    if hasSpace { isInAddress = false }
-    block.isInWord = isInWord == 1
-    words += count
+    if prose.has_space != 0 { isInAddress = false }
+    block.isInWord = prose.is_in_word != 0
+    words += prose.words
     return at
   }
 
@@ -243,7 +193,9 @@ extension BodyWriter {
     while at < range.upperBound {
       let end = min(range.upperBound, text.pieceEnd(at: at))
       let start = html.count
-      html.append(contentsOf: text.bytes[at..<end])
+      text.bytes.withUnsafeBufferPointer {
+        html.append(contentsOf: UnsafeBufferPointer(rebasing: $0[at..<end]))
+      }
       addRun(
         html: start..<html.count, source: text.source(of: at..<end),
         kind: text.isSame(at: at) ? .text : .replaced)

@@ -21,7 +21,10 @@ package struct SiteURL: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   /// The address as it stands in a page: behind the site's base path and percent-encoded.
-  package func href(basePath: String) -> String { basePath + percentEncoded(path.dropFirst()) }
+  package func href(basePath: String) -> String {
+    // Nearly every site is at the root of its host, and nearly every address is made of slugs.
+    basePath.utf8.count == 1 && isSlugs(path) ? path : basePath + percentEncoded(path.dropFirst())
+  }
 
   /// The address as it stands anywhere else, scheme and host in front.
   func absolute(at site: SiteAddress) -> String { site.origin + href(basePath: site.basePath) }
@@ -45,7 +48,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
   package var description: String { text }
 
   package static func == (lhs: Self, rhs: Self) -> Bool {
-    lhs.text.utf8.elementsEqual(rhs.text.utf8)
+    order(lhs.text, rhs.text) == 0
   }
 
   package static func < (lhs: Self, rhs: Self) -> Bool { order(lhs.text, rhs.text) < 0 }
@@ -58,9 +61,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
 /// A path with every byte percent-encoded that RFC 3986 does not let stand in one.
 package func percentEncoded(_ path: some StringProtocol) -> String {
-  // Nearly every address is made of slugs, in which nothing has to be encoded.
-  let isPlain = path.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isSlugByte) }
-  if isPlain == true { return String(path) }
+  if isSlugs(path) { return String(path) }
   let digits = Array("0123456789ABCDEF".utf8)
   var result: [UInt8] = []
   for byte in path.utf8 {
@@ -92,11 +93,20 @@ func percentDecoded(_ path: some StringProtocol) -> String? {
   return String(validating: result, as: UTF8.self)
 }
 
-/// Whether a byte is one that slugs have, or a slash.
-@inline(__always)
-private func isSlugByte(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-    || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte)
+/// Whether a path has nothing but bytes that slugs have, and slashes: nothing to encode.
+private func isSlugs(_ path: some StringProtocol) -> Bool {
+  let isPlain = path.utf8.withContiguousStorageIfAvailable { bytes in
+    // Without branches, so that the loop takes many bytes at once.
+    var others: UInt8 = 0
+    for byte in bytes {
+      let isLetter = byte &- UInt8(ascii: "a") < 26
+      // From the hyphen to the digit nine, with the dot and the slash between them.
+      let isOther = byte &- UInt8(ascii: "-") < 13
+      others |= isLetter || isOther ? 0 : 1
+    }
+    return others == 0
+  }
+  return isPlain == true
 }
 
 private func isPathByte(_ byte: UInt8) -> Bool {

@@ -22,14 +22,21 @@ struct ThemeStrings: Sendable {
   final class Language: Sendable {
     /// The words by key.
     let texts: [String: String]
+    /// The words in the order of ``ThemeStrings/keys``; empty for a word that the language lacks.
+    let list: [String]
     /// The names of the twelve months.
     let months: [String]
     /// How a day is written.
     let longDate: DatePattern
 
     /// Creates the words of a language.
-    init(texts: [String: String], months: [String]) {
+    convenience init(texts: [String: String], months: [String]) {
+      self.init(texts: texts, months: months, keys: [])
+    }
+
+    fileprivate init(texts: [String: String], months: [String], keys: [String]) {
       self.texts = texts
+      list = keys.map { texts[$0] ?? "" }
       self.months = months
       longDate = DatePattern(texts[ThemeStrings.longDateKey] ?? "")
     }
@@ -50,20 +57,23 @@ struct ThemeStrings: Sendable {
     .sorted()
 
   private let languages: [String: Language]
+  /// Every key that some language has, in order: what templates may ask for.
+  let keys: [String]
 
   /// Creates the words of some languages.
-  init(_ languages: [String: Language]) { self.languages = languages }
-
-  /// Every key that some language has, in order: what templates may ask for.
-  var keys: [String] {
-    Set(languages.values.flatMap(\.texts.keys)).sorted {
+  init(_ languages: [String: Language]) {
+    let keys = Set(languages.values.flatMap(\.texts.keys)).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    self.keys = keys
+    self.languages = languages.mapValues {
+      Language(texts: $0.texts, months: $0.months, keys: keys)
     }
   }
 
   /// The words of a language; those of `en` stand for `en-US` where it has none of its own.
   subscript(language: String) -> Language? {
-    if let found = languages[language.lowercased()] { return found }
+    if let found = languages[language] ?? languages[language.lowercased()] { return found }
     return languages[String(language.lowercased().prefix { $0 != "-" })]
   }
 

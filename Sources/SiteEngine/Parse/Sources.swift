@@ -66,8 +66,8 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
   let content = ContentPlaces(
     entries, keeping: previous?.options == options ? previous : nil)
 
-  let parsed = concurrentMap(content.unread) { unread in
-    parse(unread.place, options: options, in: project, keeping: unread.last)
+  let parsed = concurrentMap(content.unread, start: { SourceReader(project) }) { unread, reader in
+    parse(unread.place, options: options, with: reader, keeping: unread.last)
   }
   var documents = content.documents
   for (result, position) in zip(parsed, content.unread.map(\.position)).reversed() {
@@ -149,14 +149,14 @@ private struct ContentPlaces {
 }
 
 private func parse(
-  _ place: DocumentPlace, options: MarkdownOptions, in project: Project,
+  _ place: DocumentPlace, options: MarkdownOptions, with reader: SourceReader,
   keeping last: ParsedDocument?
 ) -> Result<ParsedDocument, ProjectFailure> {
   if let last, let version = last.version.stillTrue(for: place.entry) {
     return .success(ParsedDocument(place, version: version, document: last.document))
   }
   do throws(ProjectFailure) {
-    let bytes = try project.read(place.entry.path, limit: Project.documentLimit)
+    let bytes = try reader.read(place.entry.path, limit: Project.documentLimit)
     let version = FileVersion(place.entry, bytes)
     // A file that was only touched says what it said.
     if let last, last.version.content == version.content {

@@ -68,8 +68,12 @@ func resolve(
 ///
 /// Most links of a site are, and there are more of them than of anything else.
 private func isPlainAddress(_ destination: String) -> Bool {
+  destination.utf8.withContiguousStorageIfAvailable(isPlainAddress) ?? false
+}
+
+private func isPlainAddress(_ destination: UnsafeBufferPointer<UInt8>) -> Bool {
   var last: UInt8 = 0
-  for byte in destination.utf8 {
+  for byte in destination {
     switch byte {
     case UInt8(ascii: "/"): if last == UInt8(ascii: "/") { return false }
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -46,6 +46,8 @@ struct RenderScope: TemplateScope {
     }
     self.site = site
     self.plan = plan
+    // A page asks some hundred questions.
+    reads.reserveCapacity(256)
     words = site.theme.strings[output.language]
     menuItems = plan.menus[output.language] ?? []
   }
@@ -152,6 +154,12 @@ struct RenderScope: TemplateScope {
     reads.append(.string(key: key, language: language))
     let words = language == output.language ? words : site.theme.strings[language]
     return words?.texts[key] ?? ""
+  }
+
+  /// The word of the theme at a position of ``ThemeStrings/keys``, in this output's language.
+  mutating func string(at position: Int) -> String {
+    reads.append(.string(key: site.theme.strings.keys[position], language: output.language))
+    return words?.list[position] ?? ""
   }
 
   /// A day as this output's language writes it.

@@ -170,8 +170,8 @@ private let headingView = RecordView(
 private func stringsView(_ keys: [String]) -> RecordView {
   RecordView(
     name: "strings",
-    fields: keys.map { key in
-      ViewField(key, .text) { _, scope in .text(scope.string(key)) }
+    fields: keys.enumerated().map { position, key in
+      ViewField(key, .text) { _, scope in .text(scope.string(at: position)) }
     })
 }
 

@@ -43,25 +43,41 @@ struct XMLText {
   }
 
   private mutating func indent() {
-    bytes += [UInt8](repeating: UInt8(ascii: " "), count: depth * 2)
+    for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
   }
 
   private mutating func begin(_ name: String, _ attributes: [Attribute]) {
     indent()
-    bytes += "<\(name)".utf8
+    bytes.append(UInt8(ascii: "<"))
+    append(name)
     for (name, value) in attributes {
-      bytes += " \(name)=\"".utf8
+      bytes.append(UInt8(ascii: " "))
+      append(name)
+      append("=\"")
       appendEscaped(Array(value.utf8), isAttribute: true)
       bytes.append(UInt8(ascii: "\""))
     }
   }
 
-  private mutating func end(_ name: String) { bytes += "</\(name)>\n".utf8 }
+  private mutating func end(_ name: String) {
+    append("</")
+    append(name)
+    append(">\n")
+  }
+
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   private mutating func appendEscaped(_ text: [UInt8], isAttribute: Bool = false) {
-    bytes.reserveCapacity(bytes.count + text.count + text.count / 8)
     var at = 0
     while at < text.count {
+      // Whatever means nothing to XML is taken at once.
+      let start = at
+      while at < text.count, isOrdinary(text[at]) { at += 1 }
+      bytes += text[start..<at]
+      guard at < text.count else { break }
       switch text[at] {
       case UInt8(ascii: "&"): bytes += "&amp;".utf8
       case UInt8(ascii: "<"): bytes += "&lt;".utf8
@@ -78,6 +94,12 @@ struct XMLText {
       }
       at += 1
     }
+  }
+
+  @inline(__always)
+  private func isOrdinary(_ byte: UInt8) -> Bool {
+    byte > UInt8(ascii: ">") && byte != 0xEF || byte >= 0x20 && byte < UInt8(ascii: "<")
+      && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "\"")
   }
 
   /// Whether U+FFFE or U+FFFF begins here, which are forbidden too.

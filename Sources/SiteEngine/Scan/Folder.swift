@@ -75,19 +75,18 @@ struct Folder: ~Copyable, Sendable {
   func read(
     _ name: String, limit: Int, followingLinks: Bool = false
   ) throws(ProjectFailure) -> [UInt8] {
-    let path = join(self.path, name)
-    let (file, size) = try opened(name, path, limit: limit, followingLinks: followingLinks)
+    let (file, size) = try opened(name, limit: limit, followingLinks: followingLinks)
     defer { attune_close(file) }
     // One byte more than expected: a file that grew since is read to its end all the same.
-    var bytes: [UInt8] = []
-    var room = size + 1
-    while true {
-      let (part, count) = try readPart(of: file, upTo: room, path: path)
+    var (bytes, count) = try readPart(of: file, upTo: size + 1, name)
+    // Less than was asked for is all that a file has.
+    while count > 0, bytes.count != size {
+      guard bytes.count <= limit else { throw .tooLarge(join(path, name), limit) }
+      let part: [UInt8]
+      (part, count) = try readPart(of: file, upTo: max(4096, size + 1 - bytes.count), name)
       bytes += part
-      if count == 0 { return bytes }
-      guard bytes.count <= limit else { throw .tooLarge(path, limit) }
-      room = max(4096, size + 1 - bytes.count)
     }
+    return bytes
   }
 
   /// Reads a file piece by piece, so that a film is never all in memory; one of over `limit` bytes is
@@ -95,34 +94,34 @@ struct Folder: ~Copyable, Sendable {
   func readPieces(
     of name: String, limit: Int = .max, _ body: ([UInt8]) throws(ProjectFailure) -> Void
   ) throws(ProjectFailure) {
-    let path = join(self.path, name)
-    let (file, size) = try opened(name, path, limit: limit, followingLinks: false)
+    let (file, size) = try opened(name, limit: limit, followingLinks: false)
     defer { attune_close(file) }
     // Small files are read with two calls, the second of which finds their end.
     let room = max(1, min(size, 1 << 18))
     var total = 0
     while true {
-      let (part, count) = try readPart(of: file, upTo: room, path: path)
+      let (part, count) = try readPart(of: file, upTo: room, name)
       if count == 0 { return }
       total += count
-      guard total <= limit else { throw .tooLarge(path, limit) }
+      guard total <= limit else { throw .tooLarge(join(path, name), limit) }
       try body(part)
     }
   }
 
   /// Opens a regular file for reading; the caller closes it.
   private func opened(
-    _ name: String, _ path: String, limit: Int, followingLinks: Bool
+    _ name: String, limit: Int, followingLinks: Bool
   ) throws(ProjectFailure) -> (descriptor: Int32, size: Int) {
     let action = "cannot read this file"
     let file =
       followingLinks
       ? attune_open_system_file(descriptor, name) : attune_open_file(descriptor, name)
-    guard file >= 0 else { throw .system(file, path, action) }
+    guard file >= 0 else { throw .system(file, join(path, name), action) }
     var stamp = attune_stamp()
     let result = attune_stamp_of(file, &stamp)
     guard result >= 0, FileStamp(stamp).kind == .file, stamp.size <= limit else {
       attune_close(file)
+      let path = join(path, name)
       if result < 0 { throw .system(result, path, action) }
       guard FileStamp(stamp).kind == .file else {
         throw ProjectFailure(path: path, action: action, reason: "it is not a regular file")
@@ -133,7 +132,7 @@ struct Folder: ~Copyable, Sendable {
   }
 
   private func readPart(
-    of file: Int32, upTo room: Int, path: String
+    of file: Int32, upTo room: Int, _ name: String
   ) throws(ProjectFailure) -> (part: [UInt8], count: Int) {
     var count = 0
     let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
@@ -141,7 +140,8 @@ struct Folder: ~Copyable, Sendable {
       initialized = max(0, count)
     }
     guard count >= 0 else {
-      throw .system(Int32(truncatingIfNeeded: count), path, "cannot read this file")
+      throw .system(
+        Int32(truncatingIfNeeded: count), join(path, name), "cannot read this file")
     }
     return (part, count)
   }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The path of a file in a project: from the project's root, names separated by `/`.
 ///
 /// Two paths are equal when their bytes are. Swift compares text by what it looks like, and there an
@@ -67,14 +73,11 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 func order(_ left: String, _ right: String) -> Int {
   let inPlace = left.utf8.withContiguousStorageIfAvailable { left in
     right.utf8.withContiguousStorageIfAvailable { right -> Int in
-      let count = min(left.count, right.count)
-      var index = 0
-      while index < count {
-        let difference = Int(left[index]) - Int(right[index])
-        if difference != 0 { return difference }
-        index += 1
+      guard let first = left.baseAddress, let second = right.baseAddress else {
+        return left.count - right.count
       }
-      return left.count - right.count
+      let difference = memcmp(first, second, min(left.count, right.count))
+      return difference != 0 ? Int(difference) : left.count - right.count
     }
   }
   if let inPlace, let inPlace { return inPlace }

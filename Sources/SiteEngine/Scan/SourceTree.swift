@@ -299,6 +299,8 @@ private struct Walk {
 
   /// Control and direction characters make a name look like another one.
   private mutating func checkName(_ name: String, _ path: String) {
+    // Of ASCII only what stands before the space is a control character, and DEL.
+    guard !name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return }
     let hasTrick = name.unicodeScalars.contains {
       $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
     }
