@@ -7,6 +7,8 @@ package struct BuildSnapshot: Sendable {
   struct Whole: Sendable {
     let site: Site
     let plan: Plan
+    /// What templates write that is the same on many pages.
+    let stretches = SharedStretches()
   }
 
   /// The files the site was made from.

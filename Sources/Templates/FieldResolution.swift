@@ -13,9 +13,14 @@ struct StaticStack: Hashable {
   private(set) var kinds: [RecordKind]
   /// What `.` is.
   private(set) var dot: FieldType
+  /// The kind of the record that the page is about.
+  let root: RecordKind
+  /// Whether a record of the same kind is nearer than the page's own.
+  private(set) var isRootHidden = false
 
   /// The stack of a template that nothing includes.
   init(root: RecordKind) {
+    self.root = root
     kinds = [root]
     dot = .record(root)
   }
@@ -27,6 +32,7 @@ struct StaticStack: Hashable {
     if case .record(let kind) = type {
       result.kinds.removeAll { $0 == kind }
       result.kinds.append(kind)
+      if kind == root { result.isRootHidden = true }
     }
     return result
   }

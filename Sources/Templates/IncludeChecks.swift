@@ -85,7 +85,9 @@ extension CheckedCompiler {
     compile(unit.body, to: &draft)
     path.removeLast()
     draft.html.settle()
-    program.finish(stretch, draft.steps)
+    program.finish(
+      stretch, draft.steps, root: unit.stack.isRootHidden ? nil : unit.stack.root,
+      sharing: fields.schema)
     if compiled[unit]?.isAssumedEven == true, unit.html.joined(with: draft.html) == nil {
       reportUneven(tag, from: unit.html, to: draft.html, in: source)
     }

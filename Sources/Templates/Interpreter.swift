@@ -49,6 +49,8 @@ struct Interpreter {
   private var filled: [FilledBlock] = []
   /// The stretch of `filled` that counts here, in the order of the names.
   private var blocks = 0..<0
+  /// The shared steps that are run to be kept: their number, and where in the output they began.
+  private var kept: (number: Int32, start: Int)?
 
   /// Prepares to run a program.
   init(_ program: Program, limits: RenderLimits) {
@@ -98,6 +100,8 @@ struct Interpreter {
         enter(Int(stretch), Int(indentation), blocks, returningTo: position + 1)
       case .include(let number): include(program.includes[Int(number)], &scope)
       case .block(let name, let indentation, let skip): fill(Int(name), Int(indentation), Int(skip))
+      case .shared(let number, let skip): beginShared(number, skip, &scope, into: &output)
+      case .endShared(let number): endShared(number, &scope, output)
       case .return:
         guard let frame = frames.popLast() else { return outcome }
         leave(to: frame)
@@ -136,6 +140,36 @@ struct Interpreter {
       pop()
       position += 1
     }
+  }
+
+  /// Copies what other pages have of some steps, or begins to run them.
+  ///
+  /// Where lines are indented the steps write something else, and are run as all others are.
+  private mutating func beginShared(
+    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope, into output: inout [UInt8]
+  ) {
+    guard indentation.isEmpty, kept == nil else {
+      position += 1
+      return
+    }
+    if let bytes = scope.shared(Int(number)) {
+      output += bytes
+      position += Int(skip)
+    } else {
+      scope.beginShared(Int(number))
+      kept = (number, output.count)
+      position += 1
+    }
+  }
+
+  private mutating func endShared(
+    _ number: Int32, _ scope: inout some TemplateScope, _ output: [UInt8]
+  ) {
+    position += 1
+    guard let kept, kept.number == number else { return }
+    self.kept = nil
+    // What lacks something is no page's.
+    if outcome == .complete { scope.endShared(Int(number), output[kept.start...]) }
   }
 
   private mutating func include(_ include: Include, _ scope: inout some TemplateScope) {

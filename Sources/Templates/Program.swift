@@ -60,6 +60,11 @@ enum Instruction: Sendable {
   case include(Int32)
   /// Runs what fills a block and jumps over the default; goes on if nothing does.
   case block(name: Int32, indentation: Int32, skip: Int32)
+  /// Writes what the steps up to the matching ``endShared(number:)`` wrote for another page and jumps
+  /// behind it, where the scope knows it; else goes on.
+  case shared(number: Int32, skip: Int32)
+  /// Ends steps that write the same for every page.
+  case endShared(number: Int32)
   /// Ends a stretch.
   case `return`
 }

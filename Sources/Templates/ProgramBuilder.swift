@@ -8,6 +8,10 @@ struct ProgramBuilder {
   private(set) var includes: [Include] = []
   private(set) var indentations: [Range<Int>] = []
   var templates: [TextKey: Int] = [:]
+  /// How many places there are whose steps write the same for every page.
+  private(set) var sharedCount = 0
+  /// How many questions each stretch asks that writes the same for every page, by stretch.
+  private(set) var wholeQuestionCounts: [Int: Int] = [:]
 
   private var bases: [Int] = []
   private var lookupNumbers: [Lookup: Int] = [:]
@@ -25,6 +29,20 @@ struct ProgramBuilder {
   mutating func newStretch() -> Int {
     starts.append(0)
     return starts.count - 1
+  }
+
+  /// Adds the steps of a stretch that begins with a page's record of a kind, which is `nil` where another
+  /// record hides it, and marks what is the same for every page.
+  mutating func finish(
+    _ stretch: Int, _ steps: StepList, root: RecordKind?, sharing schema: Schema
+  ) {
+    var shared = SharedSteps(steps.steps, root: root, schema: schema, of: self)
+    wholeQuestionCounts[stretch] = shared.wholeQuestionCount
+    let (marked, count) = shared.marked()
+    sharedCount = count
+    starts[stretch] = code.count
+    code += marked
+    code.append(.return)
   }
 
   /// Adds the steps of a stretch.

@@ -29,11 +29,15 @@ package struct FieldSchema: Sendable, Hashable {
   package let name: String
   /// What it holds.
   package let type: FieldType
+  /// Whether one record has the same in it whichever page asks, for as long as the scope of each page
+  /// has the same ``TemplateScope/shared(_:)``.
+  package let isShared: Bool
 
   /// Creates a field.
-  package init(_ name: String, _ type: FieldType) {
+  package init(_ name: String, _ type: FieldType, isShared: Bool = false) {
     self.name = name
     self.type = type
+    self.isShared = isShared
   }
 }
 

@@ -20,4 +20,21 @@ package protocol TemplateScope {
   /// What a field of a record holds; `nil` when the record has no such field, which only happens
   /// without a schema and sends the look-up to the record around it.
   mutating func value(of field: FieldName, in record: TemplateRecord) -> TemplateValue?
+
+  /// What the steps with a number wrote for another page for which all ``FieldSchema/isShared`` fields
+  /// have the same answers; `nil` when no page told.
+  mutating func shared(_ number: Int) -> [UInt8]?
+
+  /// Told that the steps with a number begin to be run.
+  mutating func beginShared(_ number: Int)
+
+  /// Told what the steps with a number, which were begun last, wrote from beginning to end.
+  mutating func endShared(_ number: Int, _ bytes: ArraySlice<UInt8>)
+}
+
+/// A scope that shares nothing runs every step.
+extension TemplateScope {
+  package mutating func shared(_ number: Int) -> [UInt8]? { nil }
+  package mutating func beginShared(_ number: Int) {}
+  package mutating func endShared(_ number: Int, _ bytes: ArraySlice<UInt8>) {}
 }

@@ -4,14 +4,14 @@ import Templates
 let menuItemView = RecordView(
   name: "menu entries",
   fields: [
-    ViewField("title", .text) { id, scope in .text(scope.menuTitle(id)) },
-    ViewField("url", .url) { id, scope in .url(scope.menuAddress(id)) },
+    ViewField("title", .text) { id, scope in .text(scope.menuTitle(id)) }.shared,
+    ViewField("url", .url) { id, scope in .url(scope.menuAddress(id)) }.shared,
     ViewField("is-current", .flag) { id, scope in .flag(scope.isMenuItemCurrent(id)) },
     ViewField("is-ancestor", .flag) { id, scope in .flag(scope.isMenuItemAncestor(id)) },
     ViewField("is-external", .flag) { id, scope in
       if case .elsewhere = scope.menu()[id].target { return .flag(true) }
       return .flag(false)
-    },
+    }.shared,
   ])
 
 extension RenderScope {

@@ -30,10 +30,17 @@ struct RenderScope: TemplateScope {
   /// What the scope is asked for again and again: the theme's words and the menu in this output's
   /// language.
   private let words: ThemeStrings.Language?
+  /// What other pages of this output's language have made already, and where to keep what is made.
+  private let parts: SharedStretches.Parts
+  private let stretches: SharedStretches
+  /// Where in ``reads`` the part begins that is being made for other pages too.
+  private var sharedStart = 0
   private let menuItems: [MenuItem]
 
   /// Creates the scope of one output.
-  init(_ output: PlannedOutput, site: Site, plan: Plan) {
+  init(_ output: PlannedOutput, site: Site, plan: Plan, sharing stretches: SharedStretches) {
+    self.stretches = stretches
+    parts = stretches.parts(in: output.language)
     self.output = output
     subject = if case .page(let id) = output.subject { id } else { nil }
     destination = if case .redirect(let id) = output.subject { id } else { nil }
@@ -56,6 +63,20 @@ struct RenderScope: TemplateScope {
     let fields = site.theme.views.records[record.kind.index].fields
     guard fields.indices.contains(field.number) else { return nil }
     return fields[field.number].read(record.id, &self)
+  }
+
+  mutating func shared(_ number: Int) -> [UInt8]? {
+    guard number < parts.count, let part = parts[number] else { return nil }
+    reads += part.reads
+    return part.bytes
+  }
+
+  mutating func beginShared(_ number: Int) { sharedStart = reads.count }
+
+  mutating func endShared(_ number: Int, _ bytes: ArraySlice<UInt8>) {
+    let part = SharedStretches.Stretch(
+      bytes: Array(bytes), reads: Array(reads[sharedStart...]))
+    stretches.keep(part, as: number, in: output.language)
   }
 
   /// The template that makes the output.

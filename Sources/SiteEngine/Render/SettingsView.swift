@@ -14,7 +14,7 @@ func settingsView(_ settings: [ThemeSetting]) -> RecordView {
         case .number(let number): .number(number)
         case .address: link.map { .url(scope.address(of: $0)) } ?? .null
         }
-      }
+      }.shared
     })
 }
 

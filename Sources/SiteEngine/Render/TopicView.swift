@@ -10,7 +10,7 @@ let topicView = RecordView(
       return .url(scope.href(scope.firstPage(of: list)))
     },
     ViewField("count", .number) { id, scope in .number(scope.topicCount(at: id)) },
-  ])
+  ].map(\.shared))
 
 /// What the home page and the lists of articles may show of the topics of their language.
 let topicListFields: [ViewField] = [

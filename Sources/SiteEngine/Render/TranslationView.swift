@@ -13,7 +13,7 @@ let languageListFields: [ViewField] = [
   ViewField("translations", .list(of: .record(ViewKind.translation))) { _, scope in
     .list(scope.alternates().indices.map { .record(TemplateRecord(ViewKind.translation, $0)) })
   },
-  ViewField("has-languages", .flag) { _, scope in .flag(scope.languages().count > 1) },
+  ViewField("has-languages", .flag) { _, scope in .flag(scope.languages().count > 1) }.shared,
   ViewField("languages", .list(of: .record(ViewKind.language))) { _, scope in
     .list(scope.languages().indices.map { .record(TemplateRecord(ViewKind.language, $0)) })
   },

@@ -9,6 +9,8 @@ struct ViewField: Sendable {
   let name: String
   /// What it holds.
   let type: FieldType
+  /// Whether the answer for a record is the same on every page of a language.
+  private(set) var isShared = false
   /// Finds the value for a record; every look at the site goes through the scope and is recorded.
   let read: @Sendable (_ id: Int, _ scope: inout RenderScope) -> TemplateValue
 
@@ -21,6 +23,13 @@ struct ViewField: Sendable {
     self.type = type
     self.read = read
   }
+
+  /// The field, declared to have the same answer for a record on every page of a language.
+  var shared: ViewField {
+    var result = self
+    result.isShared = true
+    return result
+  }
 }
 
 /// A kind of record with all its fields.
@@ -32,7 +41,7 @@ struct RecordView: Sendable {
 
   /// The part of it that templates are checked against.
   var schema: RecordSchema {
-    RecordSchema(name, fields.map { FieldSchema($0.name, $0.type) })
+    RecordSchema(name, fields.map { FieldSchema($0.name, $0.type, isShared: $0.isShared) })
   }
 }
 

@@ -64,6 +64,7 @@ private let commonFields: [ViewField] =
     ViewField("language", .text) { _, scope in .text(scope.output.language) },
     // As Open Graph writes it, which wants a country too: `pt_BR` for `pt-BR`, nothing for `pt`.
     ViewField("locale", .text) { _, scope in optional(openGraphLocale(of: scope.output.language)) },
+  ].map(\.shared) + [
     ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
   ] + languageListFields
 
@@ -80,7 +81,7 @@ private let siteView = RecordView(
     ViewField("atom-feed", .url) { _, scope in feedURL(.atom, &scope) },
     ViewField("json-feed", .url) { _, scope in feedURL(.json, &scope) },
     ViewField("language", .text) { _, scope in .text(scope.setting(.language, \.language)) },
-  ])
+  ].map(\.shared))
 
 /// Where the feed of a page's language is.
 private func feedURL(_ format: Feed.Format, _ scope: inout RenderScope) -> TemplateValue {
@@ -142,7 +143,7 @@ private let dateView = RecordView(
     },
     ViewField("iso", .text) { id, _ in .text(CivilDate(daysSinceEpoch: id).text) },
     ViewField("year", .text) { id, _ in .text("\(CivilDate(daysSinceEpoch: id).year)") },
-  ])
+  ].map(\.shared))
 
 private let paginationView = RecordView(
   name: "paginations",
@@ -171,7 +172,7 @@ private func stringsView(_ keys: [String]) -> RecordView {
   RecordView(
     name: "strings",
     fields: keys.enumerated().map { position, key in
-      ViewField(key, .text) { _, scope in .text(scope.string(at: position)) }
+      ViewField(key, .text) { _, scope in .text(scope.string(at: position)) }.shared
     })
 }
 
@@ -195,7 +196,7 @@ private struct AssetFolders {
     for (parts, file) in assets {
       guard let name = parts.first, seen.insert(name).inserted else { continue }
       if parts.count == 1 {
-        fields.append(ViewField(name, .url) { _, scope in .url(scope.asset(file)) })
+        fields.append(ViewField(name, .url) { _, scope in .url(scope.asset(file)) }.shared)
       } else {
         let below = assets.filter { $0.parts.first == name && $0.parts.count > 1 }
           .map { (parts: $0.parts.dropFirst(), file: $0.file) }
@@ -204,7 +205,7 @@ private struct AssetFolders {
         others.append(RecordView(name: "theme files", fields: []))
         others[kind.index - firstKind] = view(below)
         fields.append(
-          ViewField(name, .record(kind)) { _, _ in .record(TemplateRecord(kind, 0)) })
+          ViewField(name, .record(kind)) { _, _ in .record(TemplateRecord(kind, 0)) }.shared)
       }
     }
     return RecordView(name: "theme files", fields: fields)
