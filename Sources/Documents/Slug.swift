@@ -8,6 +8,19 @@ package func slug(of text: String) -> String {
   var slug: [UInt8] = []
   slug.reserveCapacity(text.utf8.count)
   var isBetweenWords = false
+  if text.utf8.allSatisfy({ $0 < 0x80 }) {
+    // The same with bytes for what most headings and names are made of.
+    for byte in text.utf8 {
+      if isLetter(byte) || isDigit(byte) {
+        if isBetweenWords, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+        isBetweenWords = false
+        slug.append(lowercased(byte))
+      } else if byte != UInt8(ascii: "'"), byte != UInt8(ascii: "\"") {
+        isBetweenWords = true
+      }
+    }
+    return String(decoding: slug, as: UTF8.self)
+  }
   for scalar in text.unicodeScalars {
     switch slugPart(of: scalar) {
     case .nothing: continue

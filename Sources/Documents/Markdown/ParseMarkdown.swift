@@ -1,5 +1,11 @@
 package import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Turns the stretch `range` of a file into HTML and all that others need of it.
 ///
 /// Total: every sequence of bytes has a body, also one that is not UTF-8. A text beyond the limits
@@ -93,13 +99,11 @@ extension LineScan {
 }
 
 extension [UInt8] {
-  /// Whether there is a byte that UTF-8 never has; the loop has no branches, so that it takes many
-  /// bytes at once.
+  /// Whether there is a byte that UTF-8 never has and libcmark may have written.
   fileprivate var hasByteOfNoText: Bool {
-    withUnsafeBufferPointer { bytes in
-      var highest: UInt8 = 0
-      for byte in bytes { highest = Swift.max(highest, byte) }
-      return highest >= 0xFE
+    withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return memchr(base, 0xFE, bytes.count) != nil || memchr(base, 0xFF, bytes.count) != nil
     }
   }
 }

@@ -130,16 +130,19 @@ struct DatePattern: Sendable {
 
   /// A day as the pattern writes it.
   func text(of date: CivilDate, months: [String]) -> String {
-    var result = ""
+    var result: [UInt8] = []
+    result.reserveCapacity(32)
     for part in parts {
       switch part {
-      case .text(let text): result += text
-      case .day: result += String(date.day)
+      case .text(let text): result += text.utf8
+      case .day:
+        if date.day > 9 { result.append(UInt8(ascii: "0") + UInt8(date.day / 10)) }
+        result.append(UInt8(ascii: "0") + UInt8(date.day % 10))
       case .month:
-        if months.indices.contains(date.month - 1) { result += months[date.month - 1] }
-      case .year: result += String(date.year)
+        if months.indices.contains(date.month - 1) { result += months[date.month - 1].utf8 }
+      case .year: result += date.text.utf8.prefix(4)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -43,13 +43,34 @@ private struct Clock {
   }
 
   var time: String {
-    [secondsOfDay / 3600, secondsOfDay / 60 % 60, secondsOfDay % 60].map(twoDigits)
-      .joined(separator: ":")
+    String(unsafeUninitializedCapacity: 8) { buffer in
+      let numbers = (secondsOfDay / 3600, secondsOfDay / 60 % 60, secondsOfDay % 60)
+      write(numbers.0, at: 0, to: buffer)
+      buffer[2] = UInt8(ascii: ":")
+      write(numbers.1, at: 3, to: buffer)
+      buffer[5] = UInt8(ascii: ":")
+      write(numbers.2, at: 6, to: buffer)
+      return 8
+    }
   }
 
   func zone(separator: String) -> String {
     let minutes = abs(offset) / 60
-    return (offset < 0 ? "-" : "+") + twoDigits(minutes / 60) + separator + twoDigits(minutes % 60)
+    let separator = separator.utf8.first
+    return String(unsafeUninitializedCapacity: 6) { buffer in
+      buffer[0] = offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
+      write(minutes / 60, at: 1, to: buffer)
+      if let separator { buffer[3] = separator }
+      let count = separator == nil ? 5 : 6
+      write(minutes % 60, at: count - 2, to: buffer)
+      return count
+    }
+  }
+
+  /// Writes a number with two digits.
+  private func write(_ number: Int, at position: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) {
+    buffer[position] = UInt8(ascii: "0") + UInt8(number / 10)
+    buffer[position + 1] = UInt8(ascii: "0") + UInt8(number % 10)
   }
 }
 

@@ -36,9 +36,10 @@ struct OutputComparison: Sendable {
     self.wanted = wanted
     self.last = last
     self.tree = tree
-    needed = folders(of: wanted)
     foreign = tree.entries.filter { last?.entries[$0.key] == nil || $0.value.kind != .file }.keys
       .sorted()
+    // In a folder with nothing in it nothing can be in the way.
+    needed = tree.isEmpty ? [] : folders(of: wanted)
   }
 
   /// Whether there is a file at a path that attune wrote.

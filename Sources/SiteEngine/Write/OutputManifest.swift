@@ -67,11 +67,26 @@ package struct OutputManifest: Sendable, Hashable {
 
 /// Whether a path leads to a place in the output folder that is not one of attune's own notes.
 func isContained(_ path: some StringProtocol) -> Bool {
+  if let isPlain = path.utf8.withContiguousStorageIfAvailable(hasPlainNames), isPlain { return true }
   let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
   return names.allSatisfy { name in
     !name.isEmpty && !name.elementsEqual(".".utf8) && !name.elementsEqual("..".utf8)
       && !name.contains(0) && !name.contains(UInt8(ascii: "\n"))
   } && !path.utf8.starts(with: ".attune-".utf8)
+}
+
+/// Whether no name of a path is empty or begins with a dot, and none has a line break or a zero: so it is
+/// with nearly every path of a site.
+private func hasPlainNames(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+  var last = UInt8(ascii: "/")
+  for byte in path {
+    if last == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+      return false
+    }
+    if byte == 0 || byte == UInt8(ascii: "\n") { return false }
+    last = byte
+  }
+  return last != UInt8(ascii: "/")
 }
 
 extension OutputPath {

@@ -24,7 +24,8 @@ struct OutputTree: Sendable {
   ///
   /// - Complexity: O(*n*) in the number of names found; folders are listed on all cores.
   init(of root: OpenFolder, expecting files: Set<OutputPath>) throws(ProjectFailure) {
-    let expected = SiteEngine.folders(of: files)
+    // Before a first build there is nothing to go into.
+    let expected = try root.folder.names().isEmpty ? [] : SiteEngine.folders(of: files)
     let search = Search(files: files, folders: expected)
     var level = [(path: OutputPath(""), changed: Int64.min)]
     while !level.isEmpty {
@@ -57,6 +58,9 @@ struct OutputTree: Sendable {
     guard let stamp = entries[path], let folder = folders[path.folder] else { return false }
     return stamp.kind == .file && max(stamp.changed, stamp.modified, folder.changed) < moment
   }
+
+  /// Whether nothing was found in the output folder.
+  var isEmpty: Bool { entries.isEmpty && folders.count <= 1 }
 
   /// Whether there is a file, and no link or folder, at a path.
   func hasFile(_ path: OutputPath) -> Bool { entries[path]?.kind == .file }

@@ -69,8 +69,15 @@ struct StageLayout: Sendable {
   func place(of index: Int) -> (folders: ArraySlice<Substring>, name: String) {
     let unit = unit(of: index)
     guard unit.isFolder else { return ([], "\(unit.name)") }
-    let names = outputs[index].path.names.dropFirst(unit.path.names.count)
-    return (["\(unit.name)"] + names.dropLast(), names.last.map { String($0) } ?? "")
+    // What follows the unit's own path, and the slash behind it.
+    let path = outputs[index].path.text.utf8.dropFirst(unit.path.text.utf8.count + 1)
+    var folders = ["\(unit.name)"[...]]
+    var start = path.startIndex
+    while let slash = path[start...].firstIndex(of: UInt8(ascii: "/")) {
+      folders.append(Substring(path[start..<slash]))
+      start = path.index(after: slash)
+    }
+    return (folders[...], String(Substring(path[start...])))
   }
 
   /// Makes units of outputs that lie in one folder, whose path and slash are `length` bytes.
