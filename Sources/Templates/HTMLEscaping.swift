@@ -4,12 +4,12 @@ import CText
 ///
 /// Works on bytes: to a `Character`, a quotation mark with an accent on it is no quotation mark, and
 /// would stay as it is.
-func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout PageBytes) {
   guard let base = text.baseAddress else { return }
   var start = 0
   while true {
     let index = attune_markup_position(base, start, text.count)
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+    output.append(UnsafeBufferPointer(rebasing: text[start..<index]))
     guard index < text.count else { return }
     let replacement: StaticString =
       switch text[index] {
@@ -19,7 +19,7 @@ func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
       case UInt8(ascii: "\""): "&quot;"
       default: "&#39;"
       }
-    replacement.withUTF8Buffer { output.append(contentsOf: $0) }
+    output.append(replacement)
     start = index + 1
   }
 }

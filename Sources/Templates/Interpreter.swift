@@ -61,12 +61,11 @@ struct Interpreter {
   /// Runs a stretch to its end, or to a limit.
   mutating func run(
     _ stretch: Int, _ root: TemplateValue, in scope: inout some TemplateScope,
-    into output: inout [UInt8]
+    into output: inout PageBytes
   ) -> RenderOutcome {
     push(root)
     position = program.starts[stretch]
-    let (sum, isHuge) = output.count.addingReportingOverflow(limits.outputSize)
-    let longest = isHuge ? Int.max : sum
+    let longest = limits.outputSize
     while steps < limits.steps {
       guard output.count <= longest else { return .tooLong }
       steps &+= 1
@@ -146,14 +145,14 @@ struct Interpreter {
   ///
   /// Where lines are indented the steps write something else, and are run as all others are.
   private mutating func beginShared(
-    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope, into output: inout [UInt8]
+    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope, into output: inout PageBytes
   ) {
     guard indentation.isEmpty, kept == nil else {
       position += 1
       return
     }
     if let bytes = scope.shared(Int(number)) {
-      output += bytes
+      output.append(bytes)
       position += Int(skip)
     } else {
       scope.beginShared(Int(number))
@@ -163,13 +162,13 @@ struct Interpreter {
   }
 
   private mutating func endShared(
-    _ number: Int32, _ scope: inout some TemplateScope, _ output: [UInt8]
+    _ number: Int32, _ scope: inout some TemplateScope, _ output: borrowing PageBytes
   ) {
     position += 1
     guard let kept, kept.number == number else { return }
     self.kept = nil
     // What lacks something is no page's.
-    if outcome == .complete { scope.endShared(Int(number), output[kept.start...]) }
+    if outcome == .complete { scope.endShared(Int(number), output.bytes(from: kept.start)) }
   }
 
   private mutating func include(_ include: Include, _ scope: inout some TemplateScope) {
@@ -322,26 +321,26 @@ struct Interpreter {
     records.removeLast()
   }
 
-  private func append(_ range: Range<Int>, to output: inout [UInt8]) {
+  private func append(_ range: Range<Int>, to output: inout PageBytes) {
     program.literals.withUnsafeBufferPointer {
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+      output.append(UnsafeBufferPointer(rebasing: $0[range]))
     }
   }
 
   private func appendIndented(
-    _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool, to output: inout [UInt8]
+    _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool, to output: inout PageBytes
   ) {
     indentations.withUnsafeBufferPointer { indentations in
       let indentation = UnsafeBufferPointer(rebasing: indentations[indentation])
       program.literals.withUnsafeBufferPointer { literals in
-        if startsLine { output.append(contentsOf: indentation) }
+        if startsLine { output.append(indentation) }
         var start = range.lowerBound
         for index in range where literals[index] == 0x0A {
-          output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[start...index]))
+          output.append(UnsafeBufferPointer(rebasing: literals[start...index]))
           start = index + 1
-          if start < range.upperBound || endsBeforeLine { output.append(contentsOf: indentation) }
+          if start < range.upperBound || endsBeforeLine { output.append(indentation) }
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[start..<range.upperBound]))
+        output.append(UnsafeBufferPointer(rebasing: literals[start..<range.upperBound]))
       }
     }
   }

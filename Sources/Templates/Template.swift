@@ -38,7 +38,10 @@ package struct Template: Sendable {
     limits: RenderLimits = RenderLimits()
   ) -> RenderOutcome {
     var interpreter = Interpreter(program, limits: limits)
-    return interpreter.run(stretch, root, in: &scope, into: &output)
+    var page = PageBytes()
+    let outcome = interpreter.run(stretch, root, in: &scope, into: &page)
+    page.append(to: &output)
+    return outcome
   }
 }
 

@@ -29,12 +29,12 @@ package protocol TemplateScope {
   mutating func beginShared(_ number: Int)
 
   /// Told what the steps with a number, which were begun last, wrote from beginning to end.
-  mutating func endShared(_ number: Int, _ bytes: ArraySlice<UInt8>)
+  mutating func endShared(_ number: Int, _ bytes: [UInt8])
 }
 
 /// A scope that shares nothing runs every step.
 extension TemplateScope {
   package mutating func shared(_ number: Int) -> [UInt8]? { nil }
   package mutating func beginShared(_ number: Int) {}
-  package mutating func endShared(_ number: Int, _ bytes: ArraySlice<UInt8>) {}
+  package mutating func endShared(_ number: Int, _ bytes: [UInt8]) {}
 }

@@ -14,11 +14,11 @@ extension TemplateValue {
   }
 
   /// Writes the value, escaped; what has no text writes nothing.
-  func write(to output: inout [UInt8]) {
+  func write(to output: inout PageBytes) {
     switch self {
     case .null, .record, .list: break
-    case .flag(let flag): output += flag ? "true".utf8 : "false".utf8
-    case .number(let number): output += String(number).utf8
+    case .flag(let flag): output.append(flag ? "true" as StaticString : "false")
+    case .number(let number): output.append(String(number))
     case .text(var text): text.withUTF8 { appendEscaped($0, to: &output) }
     case .html(let bytes): bytes.withUnsafeBufferPointer { appendEscaped($0, to: &output) }
     case .url(let address): appendAddress(address, to: &output)
@@ -26,10 +26,10 @@ extension TemplateValue {
   }
 
   /// Writes the value as it is: what three braces do without a schema.
-  func writeRaw(to output: inout [UInt8]) {
+  func writeRaw(to output: inout PageBytes) {
     switch self {
-    case .text(let text): output += text.utf8
-    case .html(let bytes): output += bytes
+    case .text(let text): output.append(text)
+    case .html(let bytes): output.append(bytes)
     default: write(to: &output)
     }
   }
@@ -37,21 +37,21 @@ extension TemplateValue {
   /// Writes finished HTML as it is, and anything else escaped.
   ///
   /// The schema says that it is HTML; that it is finished, the scope must say as well.
-  func writeHTML(to output: inout [UInt8]) {
-    if case .html(let bytes) = self { output += bytes } else { write(to: &output) }
+  func writeHTML(to output: inout PageBytes) {
+    if case .html(let bytes) = self { output.append(bytes) } else { write(to: &output) }
   }
 
   /// Writes an address that is safe to follow, and `#` for another, whatever the scope calls it.
-  func writeAddress(to output: inout [UInt8]) {
+  func writeAddress(to output: inout PageBytes) {
     if case .text(let text) = self { appendAddress(text, to: &output) } else { write(to: &output) }
   }
 }
 
-private func appendAddress(_ address: String, to output: inout [UInt8]) {
+private func appendAddress(_ address: String, to output: inout PageBytes) {
   var address = address
   address.withUTF8 { bytes in
     if isPlainAddress(bytes) {
-      output.append(contentsOf: bytes)
+      output.append(bytes)
     } else if isSafeAddress(bytes) {
       appendEscaped(bytes, to: &output)
     } else {

@@ -73,9 +73,8 @@ struct RenderScope: TemplateScope {
 
   mutating func beginShared(_ number: Int) { sharedStart = reads.count }
 
-  mutating func endShared(_ number: Int, _ bytes: ArraySlice<UInt8>) {
-    let part = SharedStretches.Stretch(
-      bytes: Array(bytes), reads: Array(reads[sharedStart...]))
+  mutating func endShared(_ number: Int, _ bytes: [UInt8]) {
+    let part = SharedStretches.Stretch(bytes: bytes, reads: Array(reads[sharedStart...]))
     stretches.keep(part, as: number, in: output.language)
   }
 
