@@ -49,8 +49,9 @@ struct Interpreter {
   private var filled: [FilledBlock] = []
   /// The stretch of `filled` that counts here, in the order of the names.
   private var blocks = 0..<0
-  /// The shared steps that are run to be kept: their number, and where in the output they began.
-  private var kept: (number: Int32, start: Int)?
+  /// The shared steps that are run to be kept: their number, where in the output they began, and after
+  /// how many steps.
+  private var kept: (number: Int32, start: Int, steps: Int)?
 
   /// Prepares to run a program.
   init(_ program: Program, limits: RenderLimits) {
@@ -151,12 +152,14 @@ struct Interpreter {
       position += 1
       return
     }
-    if let bytes = scope.shared(Int(number)) {
-      output.append(bytes)
+    // What would end at a limit is run, to end there.
+    if let part = scope.shared(Int(number)), steps + part.stepCount < limits.steps {
+      output.append(part.bytes)
+      steps += part.stepCount
       position += Int(skip)
     } else {
       scope.beginShared(Int(number))
-      kept = (number, output.count)
+      kept = (number, output.count, steps)
       position += 1
     }
   }
@@ -168,7 +171,10 @@ struct Interpreter {
     guard let kept, kept.number == number else { return }
     self.kept = nil
     // What lacks something is no page's.
-    if outcome == .complete { scope.endShared(Int(number), output.bytes(from: kept.start)) }
+    guard outcome == .complete else { return }
+    scope.endShared(
+      Int(number),
+      SharedPart(bytes: output.bytes(from: kept.start), stepCount: steps - kept.steps))
   }
 
   private mutating func include(_ include: Include, _ scope: inout some TemplateScope) {

@@ -23,18 +23,33 @@ package protocol TemplateScope {
 
   /// What the steps with a number wrote for another page for which all ``FieldSchema/isShared`` fields
   /// have the same answers; `nil` when no page told.
-  mutating func shared(_ number: Int) -> [UInt8]?
+  mutating func shared(_ number: Int) -> SharedPart?
 
   /// Told that the steps with a number begin to be run.
   mutating func beginShared(_ number: Int)
 
-  /// Told what the steps with a number, which were begun last, wrote from beginning to end.
-  mutating func endShared(_ number: Int, _ bytes: [UInt8])
+  /// Told what the steps with a number, which were begun last, came to.
+  mutating func endShared(_ number: Int, _ part: SharedPart)
+}
+
+/// What steps wrote that write the same for every page.
+package struct SharedPart: Sendable {
+  /// What they wrote.
+  package let bytes: [UInt8]
+  /// How many steps it took, which count against ``RenderLimits/steps`` each time: whether a page comes to
+  /// an end must not depend on which page was made first.
+  package let stepCount: Int
+
+  /// Creates a part.
+  package init(bytes: [UInt8], stepCount: Int) {
+    self.bytes = bytes
+    self.stepCount = stepCount
+  }
 }
 
 /// A scope that shares nothing runs every step.
 extension TemplateScope {
-  package mutating func shared(_ number: Int) -> [UInt8]? { nil }
+  package mutating func shared(_ number: Int) -> SharedPart? { nil }
   package mutating func beginShared(_ number: Int) {}
-  package mutating func endShared(_ number: Int, _ bytes: [UInt8]) {}
+  package mutating func endShared(_ number: Int, _ part: SharedPart) {}
 }

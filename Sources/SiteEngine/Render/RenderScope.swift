@@ -65,17 +65,17 @@ struct RenderScope: TemplateScope {
     return fields[field.number].read(record.id, &self)
   }
 
-  mutating func shared(_ number: Int) -> [UInt8]? {
-    guard number < parts.count, let part = parts[number] else { return nil }
-    reads += part.reads
-    return part.bytes
+  mutating func shared(_ number: Int) -> SharedPart? {
+    guard number < parts.count, let stretch = parts[number] else { return nil }
+    reads += stretch.reads
+    return stretch.part
   }
 
   mutating func beginShared(_ number: Int) { sharedStart = reads.count }
 
-  mutating func endShared(_ number: Int, _ bytes: [UInt8]) {
-    let part = SharedStretches.Stretch(bytes: bytes, reads: Array(reads[sharedStart...]))
-    stretches.keep(part, as: number, in: output.language)
+  mutating func endShared(_ number: Int, _ part: SharedPart) {
+    let stretch = SharedStretches.Stretch(part: part, reads: Array(reads[sharedStart...]))
+    stretches.keep(stretch, as: number, in: output.language)
   }
 
   /// The template that makes the output.

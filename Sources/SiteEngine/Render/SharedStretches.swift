@@ -1,4 +1,5 @@
 import Synchronization
+import Templates
 
 /// What parts of templates wrote that write the same on every page of a language: the frame of a page,
 /// made once.
@@ -7,7 +8,7 @@ import Synchronization
 final class SharedStretches: Sendable {
   /// What one part wrote, and what it read to write it.
   struct Stretch: Sendable {
-    let bytes: [UInt8]
+    let part: SharedPart
     let reads: [Fact]
   }
 
