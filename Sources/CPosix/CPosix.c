@@ -268,9 +268,13 @@ int64_t attune_file_time(void) {
 
 void attune_await_next_file_time(void) {
   const struct timespec pause = {.tv_nsec = 200000};
-  int64_t start = attune_file_time();
+  // Since Linux 6.13 a file whose time was asked for gets an exact one with its next change, ahead of the
+  // coarse clock that the others get theirs from: that clock must have come past the exact one.
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  int64_t start = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
   // A clock that is set back meanwhile must not be waited for.
-  for (int turn = 0; turn < 100 && attune_file_time() == start; turn++) nanosleep(&pause, NULL);
+  for (int turn = 0; turn < 100 && attune_file_time() <= start; turn++) nanosleep(&pause, NULL);
 }
 
 int attune_processor_count(void) {
