@@ -66,8 +66,9 @@ struct SharedSteps {
     return nodes
   }
 
-  /// How many questions a node asks when it is shared; else `nil`. `kinds` are the records that the
-  /// sections around it found, up to where sharing begins.
+  /// How many questions a node asks when it is shared; else `nil`.
+  ///
+  /// `kinds` are the records that the sections around it found, up to where sharing begins.
   private func questionCount(of node: Node, inside kinds: [RecordKind?]) -> Int? {
     switch steps[node.range.lowerBound] {
     case .literal, .next: return 0

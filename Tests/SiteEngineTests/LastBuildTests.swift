@@ -87,7 +87,8 @@ import Testing
     "Content/articles/draft.md", "Content/static/photo.png", "Themes/plain/article.mustache",
     "Themes/plain/strings/en.yaml", "site.yaml",
   ])
-  func `a file that was written again, also with the same bytes, is looked at`(path: String) throws {
+  func `a file that was written again, also with the same bytes, is looked at`(path: String) throws
+  {
     let site = try builtSite()
     try site.write(path, Array(site.text(path).utf8))
     #expect(try !build(site).isRepeated)
@@ -96,7 +97,8 @@ import Testing
 
   @Test func `a file that is new, gone or moved is looked at`() throws {
     let site = try builtSite()
-    try site.write("Content/articles/new.md", Array("---\ntitle: New\ndate: 2026-01-02\n---\n".utf8))
+    try site.write(
+      "Content/articles/new.md", Array("---\ntitle: New\ndate: 2026-01-02\n---\n".utf8))
     #expect(try !build(site).isRepeated)
     try site.move("Content/articles/new.md", to: "Content/articles/newer.md")
     #expect(try !build(site).isRepeated)
@@ -118,7 +120,8 @@ import Testing
     #expect(try !build(site).isRepeated)
   }
 
-  @Test func `when a moment of change has passed, or time ran backwards, the site is built`() throws {
+  @Test func `when a moment of change has passed, or time ran backwards, the site is built`() throws
+  {
     let site = try builtSite()
     let later = try #require(Instant(parsing: "2026-12-01T13:59:59Z"))
     #expect(try build(site, at: later).isRepeated)

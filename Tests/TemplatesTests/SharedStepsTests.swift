@@ -91,11 +91,14 @@ import Testing
 
   @Test func `the frame of a page is made once, and what is the page's own each time`() throws {
     let template = try template(
-      "<p>{{site.name}} <a href=\"{{site.home}}\">x</a></p>{{title}}{{#menu}}<i>{{label}}</i>{{/menu}}")
+      "<p>{{site.name}} <a href=\"{{site.home}}\">x</a></p>{{title}}{{#menu}}<i>{{label}}</i>{{/menu}}"
+    )
     let keeper = Scope.Keeper()
     let first = run(template, page: 1, keeper)
     #expect(
-      first.questions == ["site", "name", "site", "home", "title", "menu", "label", "label", "label"])
+      first.questions == [
+        "site", "name", "site", "home", "title", "menu", "label", "label", "label",
+      ])
     let second = run(template, page: 2, keeper)
     #expect(second.questions == ["title"])
     #expect(

@@ -66,9 +66,11 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
   let content = ContentPlaces(
     entries, keeping: previous?.options == options ? previous : nil)
 
-  let parsed = concurrentMap(content.unread, start: { SourceReader(project) }) { unread, reader in
-    parse(unread.place, options: options, with: reader, keeping: unread.last)
-  }
+  let parsed = concurrentMap(
+    content.unread, start: { SourceReader(project) },
+    { unread, reader in
+      parse(unread.place, options: options, with: reader, keeping: unread.last)
+    })
   var documents = content.documents
   for (result, position) in zip(parsed, content.unread.map(\.position)).reversed() {
     switch result {

@@ -40,7 +40,8 @@ package struct LastBuild: Sendable {
   /// Notes what a build without errors found and wrote, so that the next one may repeat it.
   ///
   /// Where it cannot be noted nothing is lost but time, so nobody is told.
-  package func note(_ findings: BuildFindings, at instant: Instant, writtenBy writer: OutputWriter) {
+  package func note(_ findings: BuildFindings, at instant: Instant, writtenBy writer: OutputWriter)
+  {
     // A file that was changed just now may change once more within the same step of the clock.
     guard tree.files.allSatisfy(\.isSettled), project.changes == nil,
       let manifest = writer.manifestFingerprint()

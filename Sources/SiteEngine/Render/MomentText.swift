@@ -68,7 +68,8 @@ private struct Clock {
   }
 
   /// Writes a number with two digits.
-  private func write(_ number: Int, at position: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) {
+  private func write(_ number: Int, at position: Int, to buffer: UnsafeMutableBufferPointer<UInt8>)
+  {
     buffer[position] = UInt8(ascii: "0") + UInt8(number / 10)
     buffer[position + 1] = UInt8(ascii: "0") + UInt8(number % 10)
   }

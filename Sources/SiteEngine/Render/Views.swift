@@ -65,7 +65,7 @@ private let commonFields: [ViewField] =
     // As Open Graph writes it, which wants a country too: `pt_BR` for `pt-BR`, nothing for `pt`.
     ViewField("locale", .text) { _, scope in optional(openGraphLocale(of: scope.output.language)) },
   ].map(\.shared) + [
-    ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) },
+    ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) }
   ] + languageListFields
 
 private let siteView = RecordView(

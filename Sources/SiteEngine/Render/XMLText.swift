@@ -98,8 +98,9 @@ struct XMLText {
 
   @inline(__always)
   private func isOrdinary(_ byte: UInt8) -> Bool {
-    byte > UInt8(ascii: ">") && byte != 0xEF || byte >= 0x20 && byte < UInt8(ascii: "<")
-      && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "\"")
+    byte > UInt8(ascii: ">") && byte != 0xEF
+      || byte >= 0x20 && byte < UInt8(ascii: "<")
+        && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "\"")
   }
 
   /// Whether U+FFFE or U+FFFF begins here, which are forbidden too.

@@ -67,7 +67,9 @@ package struct OutputManifest: Sendable, Hashable {
 
 /// Whether a path leads to a place in the output folder that is not one of attune's own notes.
 func isContained(_ path: some StringProtocol) -> Bool {
-  if let isPlain = path.utf8.withContiguousStorageIfAvailable(hasPlainNames), isPlain { return true }
+  if let isPlain = path.utf8.withContiguousStorageIfAvailable(hasPlainNames), isPlain {
+    return true
+  }
   let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
   return names.allSatisfy { name in
     !name.isEmpty && !name.elementsEqual(".".utf8) && !name.elementsEqual("..".utf8)
