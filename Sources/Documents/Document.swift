@@ -39,14 +39,16 @@ package final class Document: Sendable {
 ///
 /// Total: every sequence of bytes is a document, with what is wrong beside it.
 ///
-/// A language that the front matter names wins over that of the options.
+/// A language that the front matter names wins over that of the options. Whoever parses many files one
+/// after the other hands the same `room` in for each.
 package func parse(
-  _ file: SourceFile, as kind: DocumentKind, options: MarkdownOptions
+  _ file: SourceFile, as kind: DocumentKind, options: MarkdownOptions,
+  in room: WritingRoom = WritingRoom()
 ) -> Document {
   var findings = Findings(in: file)
   let (frontMatter, range) = parseFrontMatter(of: file, as: kind, into: &findings)
   var options = options
   if let language = frontMatter.language { options.language = language.value }
-  let body = parseMarkdown(file, in: range, options: options, into: &findings)
+  let body = parseMarkdown(file, in: range, options: options, into: &findings, room)
   return Document(frontMatter: frontMatter, body: body, diagnostics: findings.diagnostics())
 }

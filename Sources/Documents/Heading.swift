@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// A heading of a text.
 package struct Heading: Sendable, Hashable {
   /// From 1 to 6.
@@ -12,18 +10,18 @@ package struct Heading: Sendable, Hashable {
   package let html: [UInt8]
   /// Whether it stands by itself, and not in a quotation, a list or a note.
   package let isTopLevel: Bool
-  /// Where it stands.
-  package let place: SourcePlace
+  /// The bytes of the file where it stands.
+  package let source: Range<Int>
 
   /// Creates a heading.
   package init(
-    level: Int, id: String, text: String, html: [UInt8], isTopLevel: Bool, place: SourcePlace
+    level: Int, id: String, text: String, html: [UInt8], isTopLevel: Bool, source: Range<Int>
   ) {
     self.level = level
     self.id = id
     self.text = text
     self.html = html
     self.isTopLevel = isTopLevel
-    self.place = place
+    self.source = source
   }
 }

@@ -1,3 +1,5 @@
+import Documents
+
 /// A site's folder and what the machine provides for building it.
 package struct Project: Sendable {
   /// The folder with `site.yaml`, `Content` and `Themes`.
@@ -69,6 +71,8 @@ package struct Project: Sendable {
 /// Reads files of a project one after the other, and keeps the folders open that the last one lies in:
 /// the next one lies there too, more often than not.
 final class SourceReader {
+  /// Where Markdown is written that was read here.
+  let room = WritingRoom()
   private let project: Project
   /// The trails through the project's own folder and through the one that came with attune.
   private var trails: [String: FolderTrail] = [:]

@@ -14,7 +14,8 @@ package import Diagnostics
 /// - Complexity: O(*n*) for ordinary text; libcmark 0.30 has shapes that cost more, up to seconds at
 ///   the limits.
 package func parseMarkdown(
-  _ file: SourceFile, in range: Range<Int>, options: MarkdownOptions, into findings: inout Findings
+  _ file: SourceFile, in range: Range<Int>, options: MarkdownOptions, into findings: inout Findings,
+  _ room: WritingRoom = WritingRoom()
 ) -> Body {
   var range = range.clamped(to: 0..<file.bytes.count)
   if file.bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -30,8 +31,19 @@ package func parseMarkdown(
   let lines = MarkdownLines(file.bytes, in: range)
   guard passesGuards(file.bytes, lines: lines, into: &findings) else { return .empty }
   let parse = MarkdownParse(
-    file: file, range: range, repairsText: !isUTF8(file.bytes[range]), options: options)
+    file: file, range: range, repairsText: !isUTF8(file.bytes[range]), options: options, room: room)
   return parse.body(lines, into: &findings)
+}
+
+/// Room for the HTML of one text after the other.
+///
+/// A text is written here and kept in an array of just its size: arrays that grew are a third too large,
+/// and a site keeps ten thousand of them.
+package final class WritingRoom {
+  fileprivate var html: [UInt8] = []
+
+  /// Creates room that grows with the first text.
+  package init() {}
 }
 
 /// One text on its way through the parser.
@@ -40,6 +52,7 @@ private struct MarkdownParse {
   let range: Range<Int>
   let repairsText: Bool
   let options: MarkdownOptions
+  let room: WritingRoom
 
   func body(_ lines: MarkdownLines, into findings: inout Findings) -> Body {
     var scan =
@@ -77,6 +90,8 @@ private struct MarkdownParse {
     var writer = BodyWriter(
       input: input, front: front, options: options, findings: taken)
     taken = Findings(in: file)
+    swap(&writer.html, &room.html)
+    writer.html.removeAll(keepingCapacity: true)
     writer.reserveCapacity(forTextOf: range.count)
     writer.writeSiblings(from: front.text)
     if options.extensions {
@@ -84,6 +99,7 @@ private struct MarkdownParse {
       writer.reportUnusedNotes()
     }
     let body = writer.finished(file)
+    swap(&writer.html, &room.html)
     findings = writer.findings
     return body
   }
@@ -126,11 +142,11 @@ extension BodyWriter {
     }
     var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))
     return Body(
-      html: html, holes: holes, runs: runs,
+      html: html.withUnsafeBufferPointer { Array($0) }, holes: holes, runs: runs,
       headings: headings.map {
         Heading(
           level: $0.level, id: $0.id, text: $0.text, html: $0.html, isTopLevel: $0.isTopLevel,
-          place: places.place(of: $0.range))
+          source: $0.range)
       },
       links: links.map {
         LinkReference(

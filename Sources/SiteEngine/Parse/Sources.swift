@@ -169,7 +169,8 @@ private func parse(
     let file = SourceFile(path: place.entry.path.text, bytes: bytes)
     return .success(
       ParsedDocument(
-        place, version: version, document: parse(file, as: place.kind, options: options)))
+        place, version: version,
+        document: parse(file, as: place.kind, options: options, in: reader.room)))
   } catch {
     return .failure(error)
   }
