@@ -191,7 +191,7 @@ struct FieldOwner {
   /// Names an owner: `articles`, `site.yaml`.
   init(_ name: String) { self.name = name }
 
-  private var isPlural: Bool { name.utf8.last == UInt8(ascii: "s") }
+  private var isPlural: Bool { name.utf8.last == UInt8(ascii: "s") || name == "people" }
 
   /// "articles have" or "site.yaml has".
   var has: String { "\(name) \(isPlural ? "have" : "has")" }

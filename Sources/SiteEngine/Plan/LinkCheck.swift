@@ -71,9 +71,35 @@ struct LinkCheck {
         WrittenLink(
           link.destination, place, picturePath: picturePath, isForReaders: isForReaders))
     }
+    if let photo = page.document.frontMatter.profile?.photo {
+      facts += look(at: photo, of: page, isForReaders: isForReaders)
+    }
     for citation in page.document.body.citations { look(at: citation) }
     return PageLinks(
       page: page, facts: facts, anchored: anchored, files: Array(files), diagnostics: diagnostics)
+  }
+
+  /// Looks for the photo of a person; gives what was asked on the way.
+  private mutating func look(
+    at photo: Field<String>, of page: Page, isForReaders: Bool
+  ) -> [Fingerprint] {
+    let place = page.document.frontMatter.place(of: photo.range)
+    let cure = "put the picture beside `\(page.path.name)` and write its name"
+    guard case .internalAddress = addressKind(photo.value.utf8, isImage: true) else {
+      report(
+        .missingPicture, "`\(photo.value)` is no file of this site, and a photo must be one", place,
+        cure)
+      return []
+    }
+    let resolution = resolve(photo.value, from: page.path, at: page.url, in: addresses)
+    switch resolution.outcome {
+    case .found(_, .file), .nobody, .noFile, .noAddress:
+      look(
+        at: resolution,
+        WrittenLink(photo.value, place, picturePath: page.path, isForReaders: isForReaders))
+    case .found(let url, _): report(.missingPicture, "at `\(url)` there is no picture", place, cure)
+    }
+    return resolution.facts.map { Fingerprint(ofLookup: $0) }
   }
 
   fileprivate mutating func look(at citation: Citation) {

@@ -135,11 +135,18 @@ func resolve(menuAddress: String, in addresses: AddressTable) -> LinkResolution 
   return first
 }
 
+extension Site {
+  /// What a link to a page leads to: a page that stands above a list is the first page of that.
+  fileprivate func target(for id: PageID) -> MenuItem.Target {
+    self[id].list.map { .list($0) } ?? .page(id)
+  }
+}
+
 /// What is at the end of a resolution, when readers may go there.
 private func target(of outcome: LinkResolution.Outcome, in site: Site) -> MenuItem.Target? {
   guard case .found(let url, let resident) = outcome else { return nil }
   switch resident {
-  case .page(let id), .alias(let id): return .page(id)
+  case .page(let id), .alias(let id): return site.target(for: id)
   case .list(let list): return .list(list)
   case .file: return .address(url)
   case .output:
@@ -161,9 +168,10 @@ extension MenuItem {
         MenuItem(.page($0))
       }
     case .list(let list):
-      let other = list.inLanguage(language)
-      if case .topic = other, site.topic(other) == nil { return nil }
-      return MenuItem(.list(other))
+      if case .articles = list { return MenuItem(.list(.articles(language: language))) }
+      return site.organisation.translations(of: list).first { $0.language == language }.map {
+        MenuItem(.list($0))
+      }
     case .home: return .home(of: language, in: site)
     case .address, .elsewhere: return self
     }

@@ -22,10 +22,7 @@ extension RenderScope {
     switch item.target {
     case .page(let id): return summary(of: id).title
     case .list(let list):
-      guard let position = topicPosition(of: list) else {
-        return string("articles", in: list.language)
-      }
-      return topic(at: position).name
+      return name(of: list) ?? string("articles", in: list.language)
     case .home: return setting(.name, \.name)
     // These have a title, or they would not be in the menu.
     case .address(let url): return url.path

@@ -11,7 +11,8 @@ struct RenderScope: TemplateScope {
   /// Its own entry in the plan is not a fact: when that changes, the
   /// output is another one.
   let output: PlannedOutput
-  /// The page that this output shows; `nil` for a list and other outputs without one.
+  /// The page that this output shows, or that stands above the list that it shows; `nil` for outputs
+  /// without one.
   ///
   /// Worked out once: the optimizer of Swift 6.3.1 does not survive a closure that looks at
   /// `output.subject` and then passes the scope on.
@@ -42,9 +43,14 @@ struct RenderScope: TemplateScope {
     self.stretches = stretches
     parts = stretches.parts(in: output.language)
     self.output = output
-    subject = if case .page(let id) = output.subject { id } else { nil }
+    subject =
+      switch output.subject {
+      case .page(let id): id
+      case .list(_, _, _, let text): text
+      default: nil
+      }
     destination = if case .redirect(let id) = output.subject { id } else { nil }
-    if case .list(let list, let number, let count) = output.subject {
+    if case .list(let list, let number, let count, _) = output.subject {
       self.list = list
       listPage = (number, count)
     } else {
@@ -128,15 +134,62 @@ struct RenderScope: TemplateScope {
 
   /// The position of the topic with a list; `nil` when no article has it.
   mutating func topicPosition(of list: ListID) -> Int? {
-    reads.append(.topic(list))
+    reads.append(.listName(list))
     return site.topicPosition(of: list)
   }
 
   /// The topic at a position: its list, and what it is called.
   mutating func topic(at position: Int) -> (list: ListID, name: String) {
     let topic = site.topics[position]
-    reads.append(.topic(topic.list))
+    reads.append(.listName(topic.list))
     return (topic.list, topic.name)
+  }
+
+  /// What a list is called that has a name; `nil` when there is no such list.
+  mutating func name(of list: ListID) -> String? {
+    reads.append(.listName(list))
+    return site.name(of: list)
+  }
+
+  /// The lists that are the same as one in different languages, itself among them.
+  mutating func translations(of list: ListID) -> [ListID] {
+    reads.append(.listTranslations(list))
+    return site.organisation.translations(of: list)
+  }
+
+  /// Where in its series an article stands; `nil` when it is part of none.
+  mutating func series(of id: PageID) -> SeriesPlace? {
+    reads.append(.series(id))
+    return site.series(of: id)
+  }
+
+  /// The people who wrote an article, as far as it says so.
+  mutating func authors(of id: PageID) -> [PageID] {
+    reads.append(.authors(id))
+    return site.organisation.authors[id] ?? []
+  }
+
+  /// What is said of a person beside what every page has.
+  mutating func profile(of id: PageID) -> Profile? {
+    reads.append(.profile(id))
+    return site[id].document.frontMatter.profile
+  }
+
+  /// Where a photo of a person is, as it stands in a page.
+  mutating func photo(of id: PageID) -> String? {
+    guard let photo = profile(of: id)?.photo?.value else { return nil }
+    // Where a file is found also depends on where the page lives.
+    reads.append(.summary(id))
+    let page = site[id]
+    let resolution = resolve(photo, from: page.path, at: page.url, in: plan.addresses)
+    reads += resolution.facts
+    return resolution.href(basePath: setting(.url, \.url.basePath))
+  }
+
+  /// The years in which articles of this output's language appeared, the newest first.
+  mutating func years() -> [ArticleGroup] {
+    reads.append(.years(language: output.language))
+    return site.organisation.years[output.language] ?? []
   }
 
   /// How many articles the topic at a position has.

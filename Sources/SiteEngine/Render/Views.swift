@@ -27,8 +27,14 @@ enum ViewKind {
   static let language = RecordKind(10)
   /// What the theme lets a site choose.
   static let settings = RecordKind(11)
+  /// Somebody who writes articles; the number is that of the page.
+  static let person = RecordKind(12)
+  /// The series of the article being shown.
+  static let series = RecordKind(13)
+  /// A year in which articles appeared; its number is the year.
+  static let year = RecordKind(14)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 12
+  static let firstFamily = 15
 }
 
 extension ViewTable {
@@ -39,6 +45,7 @@ extension ViewTable {
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
       + [menuItemView, topicView, translationView, languageView, settingsView(settings)]
+      + [personView, seriesView, yearView]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others
