@@ -21,6 +21,8 @@ struct Organisation: Sendable {
   let authors: [PageID: [PageID]]
   /// The articles of each list.
   let lists: [ListID: [PageID]]
+  /// The pages in folders.
+  private let sections: Sections
   /// What is wrong.
   let diagnostics: [Diagnostic]
 
@@ -67,6 +69,7 @@ struct Organisation: Sendable {
       topicPositions[list] == nil && seriesPositions[list] == nil
     }
 
+    sections = Sections(pages)
     var lists = topicGroups.lists
     lists.merge(seriesGroups.lists) { first, _ in first }
     var seriesLists: [PageID: ListID] = [:]
@@ -112,6 +115,12 @@ struct Organisation: Sendable {
     case .year: return lists[list] == nil ? nil : list.part
     }
   }
+
+  /// The pages in the folder of a page, itself among them; empty when there is no other.
+  func section(of page: Page) -> [PageID] { sections.section(of: page) }
+
+  /// The pages of the folders that a page lies in, the outermost first, itself left out.
+  func ancestors(of page: Page) -> [PageID] { sections.ancestors(of: page) }
 
   /// The series of an article; `nil` when it is part of none.
   func series(of id: PageID) -> ListID? { seriesLists[id] }

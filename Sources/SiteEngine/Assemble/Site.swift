@@ -147,6 +147,17 @@ package struct Site: Sendable {
     return start..<end
   }
 
+  /// The place of an article among all in its language, the newest being 0; `nil` for what is none.
+  func rank(of id: PageID) -> Int? {
+    ranks.indices.contains(id.number) && ranks[id.number] >= 0 ? ranks[id.number] : nil
+  }
+
+  /// The place of a page in ``pages``; `nil` when it is not published.
+  func position(of id: PageID) -> Int? {
+    positions.indices.contains(id.number) && positions[id.number] >= 0
+      ? positions[id.number] : nil
+  }
+
   /// The articles published just after and just before one, in its language, drafts and posts held
   /// back left out.
   func neighbours(of id: PageID) -> (newer: PageID?, older: PageID?) {

@@ -45,6 +45,8 @@ struct LinkCheck {
   private(set) var diagnostics: [Diagnostic] = []
   /// The pages of which a certain part is linked to.
   private(set) var anchored: [PageID] = []
+  /// The pages that are linked to.
+  private(set) var targets: [PageID] = []
 
   private let site: Site
   private let addresses: AddressTable
@@ -76,7 +78,8 @@ struct LinkCheck {
     }
     for citation in page.document.body.citations { look(at: citation) }
     return PageLinks(
-      page: page, facts: facts, anchored: anchored, files: Array(files), diagnostics: diagnostics)
+      page: page, facts: facts, anchored: anchored, files: Array(files),
+      targets: targets, diagnostics: diagnostics)
   }
 
   /// Looks for the photo of a person; gives what was asked on the way.
@@ -115,9 +118,11 @@ struct LinkCheck {
     case .found(_, .heldBack(let index)):
       reportHeldBack(site.heldBack[index], link)
     case .found(_, .page(let id)):
+      targets.append(id)
       if site.heldBackPages.contains(id), link.isForReaders { warnOfHeldBack(site[id], link) }
       checkAnchor(resolution.fragment, of: site[id], link)
     case .found(let url, .alias(let id)):
+      targets.append(id)
       noteAlias(url, of: site[id], link)
     case .found(_, .file(let path)):
       files.insert(path)

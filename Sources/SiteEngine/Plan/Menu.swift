@@ -23,6 +23,8 @@ struct MenuItem: Sendable, Hashable {
   let target: Target
   /// What stands behind the address: `?` or `#` and what follows.
   let ending: String
+  /// The entries below it, which have none below them.
+  var children: [MenuItem] = []
 
   /// Creates an entry.
   init(_ target: Target, title: String? = nil, ending: String = "") {
@@ -40,22 +42,27 @@ extension RuleID {
 /// The menu of each language.
 ///
 /// Without `menu` in `site.yaml` it has the list of articles and the language's pages with
-/// `menu-order`. With it, the site's own language has just what is written there; another language has
+/// `menu-order`; one that lies in a folder whose own page is in the menu stands below that. With it, the site's own language has just what is written there; another language has
 /// the same entries where they exist in it, and behind them its own pages with `menu-order`: so a
 /// translated page takes its place by itself, and a page that only this language has can ask for one.
 func makeMenus(for site: Site, _ addresses: AddressTable, _ links: inout LinkCheck)
   -> [String: [MenuItem]]
 {
   let written = site.configuration.menu.map { entries in
-    entries.compactMap { item(for: $0, in: site, addresses, &links) }
+    entries.compactMap { entry -> MenuItem? in
+      let children = entry.children.compactMap { item(for: $0, in: site, addresses, &links) }
+      var found = item(for: entry, in: site, addresses, &links)
+      found?.children = children
+      return found
+    }
   }
   var menus: [String: [MenuItem]] = [:]
   for language in site.languages {
-    let own = site.menuPages.filter { site[$0].language == language }.map { MenuItem(.page($0)) }
+    let own = site.menuTree(in: language)
     if let written {
       let isOwn = language == site.configuration.language
       let items = isOwn ? written : written.compactMap { $0.translated(to: language, in: site) }
-      let targets = Set(items.map(\.target))
+      let targets = Set(items.flatMap { [$0.target] + $0.children.map(\.target) })
       menus[language] = items + (isOwn ? [] : own.filter { !targets.contains($0.target) })
     } else {
       menus[language] = [MenuItem(.list(.articles(language: language)))] + own
@@ -156,11 +163,41 @@ private func target(of outcome: LinkResolution.Outcome, in site: Site) -> MenuIt
   }
 }
 
+extension Site {
+  /// The pages of a language that ask for a place in the menu, each below the first page above it that
+  /// does so too.
+  fileprivate func menuTree(in language: String) -> [MenuItem] {
+    let own = menuPages.filter { self[$0].language == language }
+    var items: [MenuItem] = []
+    var children: [PageID: [MenuItem]] = [:]
+    for id in own {
+      if let parent = organisation.ancestors(of: self[id]).first(where: own.contains) {
+        children[parent, default: []].append(MenuItem(.page(id)))
+      } else {
+        items.append(MenuItem(.page(id)))
+      }
+    }
+    guard !children.isEmpty else { return items }
+    return items.map { item in
+      guard case .page(let id) = item.target, let below = children[id] else { return item }
+      var item = item
+      item.children = below
+      return item
+    }
+  }
+}
+
 extension MenuItem {
-  /// The same entry in another language; `nil` when there is nothing like it.
+  /// The same entry in another language, with those below it; `nil` when there is nothing like it.
   ///
   /// What is not of one language, such as a booking portal, is kept with its title.
   fileprivate func translated(to language: String, in site: Site) -> MenuItem? {
+    var item = translatedAlone(to: language, in: site)
+    item?.children = children.compactMap { $0.translatedAlone(to: language, in: site) }
+    return item
+  }
+
+  private func translatedAlone(to language: String, in site: Site) -> MenuItem? {
     switch target {
     case .page(let id):
       if site[id].family == .home { return .home(of: language, in: site) }

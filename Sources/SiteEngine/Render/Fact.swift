@@ -28,6 +28,12 @@ package enum Fact: Hashable, Sendable {
   case authors(PageID)
   /// What is said of a person beside what every page has.
   case profile(PageID)
+  /// Which articles are related to one.
+  case related(PageID)
+  /// Which pages lie in the folder of a page.
+  case section(PageID)
+  /// Which pages stand above a page: those of the folders that it lies in.
+  case ancestors(PageID)
   /// In which years the articles of a language appeared, and how many in each.
   case years(language: String)
   /// How many articles a topic has.
@@ -104,6 +110,14 @@ extension BuildSnapshot.Whole {
     case .authors(let id):
       for author in site.organisation.authors[id] ?? [] { result.combine(author.number) }
     case .profile(let id): site.page(id)?.document.frontMatter.profile?.combine(into: &result)
+    case .related(let id):
+      for other in relatedArticles(to: id, in: site, plan) { result.combine(other.number) }
+    case .section(let id):
+      guard let page = site.page(id) else { break }
+      for other in site.organisation.section(of: page) { result.combine(other.number) }
+    case .ancestors(let id):
+      guard let page = site.page(id) else { break }
+      for other in site.organisation.ancestors(of: page) { result.combine(other.number) }
     case .years(let language):
       for year in site.organisation.years[language] ?? [] {
         result.combine(year.list.part)
@@ -168,6 +182,8 @@ extension BuildSnapshot.Whole {
 extension MenuItem {
   /// Adds everything about the entry that no other fact says.
   fileprivate func combine(into fingerprint: inout Fingerprint) {
+    fingerprint.combine(children.count)
+    for child in children { child.combine(into: &fingerprint) }
     fingerprint.combine(title == nil ? 0 : 1)
     fingerprint.combine(title ?? "")
     fingerprint.combine(ending)

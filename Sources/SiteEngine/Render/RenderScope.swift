@@ -37,6 +37,8 @@ struct RenderScope: TemplateScope {
   /// Where in ``reads`` the part begins that is being made for other pages too.
   private var sharedStart = 0
   private let menuItems: [MenuItem]
+  /// What was found when the related articles were first asked for.
+  private var knownRelated: [PageID]?
 
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, site: Site, plan: Plan, sharing stretches: SharedStretches) {
@@ -186,6 +188,29 @@ struct RenderScope: TemplateScope {
     return resolution.href(basePath: setting(.url, \.url.basePath))
   }
 
+  /// The articles that have most to do with the one that this output shows.
+  mutating func related() -> [PageID] {
+    if let known = knownRelated { return known }
+    guard let subject else { return [] }
+    reads.append(.related(subject))
+    let related = relatedArticles(to: subject, in: site, plan)
+    knownRelated = related
+    return related
+  }
+
+  /// The pages in the folder of the page that this output shows, itself among them.
+  mutating func section() -> [PageID] {
+    guard let subject else { return [] }
+    reads.append(.section(subject))
+    return site.organisation.section(of: site[subject])
+  }
+
+  /// The pages of the folders that a page lies in, the outermost first.
+  mutating func ancestors(of id: PageID) -> [PageID] {
+    reads.append(.ancestors(id))
+    return site.organisation.ancestors(of: site[id])
+  }
+
   /// The years in which articles of this output's language appeared, the newest first.
   mutating func years() -> [ArticleGroup] {
     reads.append(.years(language: output.language))
@@ -290,6 +315,14 @@ struct RenderScope: TemplateScope {
     guard let subject else { return [] }
     reads.append(.body(subject))
     return site[subject].document.body.headings
+  }
+
+  /// The positions of the headings one level below one, as far as the next of its own level.
+  mutating func headings(below position: Int) -> [Int] {
+    let headings = headings()
+    let level = headings[position].level
+    return headings.indices[(position + 1)...].prefix { headings[$0].level > level }
+      .filter { headings[$0].level == level + 1 }
   }
 
   /// Whether the author asked for a table of contents.

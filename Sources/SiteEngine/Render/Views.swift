@@ -33,8 +33,10 @@ enum ViewKind {
   static let series = RecordKind(13)
   /// A year in which articles appeared; its number is the year.
   static let year = RecordKind(14)
+  /// A page above the one being made.
+  static let way = RecordKind(15)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 15
+  static let firstFamily = 16
 }
 
 extension ViewTable {
@@ -45,7 +47,7 @@ extension ViewTable {
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
       + [menuItemView, topicView, translationView, languageView, settingsView(settings)]
-      + [personView, seriesView, yearView]
+      + [personView, seriesView, yearView, wayView]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others
@@ -73,7 +75,7 @@ private let commonFields: [ViewField] =
     ViewField("locale", .text) { _, scope in optional(openGraphLocale(of: scope.output.language)) },
   ].map(\.shared) + [
     ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) }
-  ] + languageListFields
+  ] + languageListFields + wayFields
 
 private let siteView = RecordView(
   name: "sites",
@@ -173,6 +175,10 @@ private let headingView = RecordView(
     ViewField("id", .text) { id, scope in .text(scope.headings()[id].id) },
     ViewField("text", .text) { id, scope in .text(scope.headings()[id].text) },
     ViewField("level", .number) { id, scope in .number(scope.headings()[id].level) },
+    ViewField("has-children", .flag) { id, scope in .flag(!scope.headings(below: id).isEmpty) },
+    ViewField("children", .list(of: .record(ViewKind.heading))) { id, scope in
+      .list(scope.headings(below: id).map { .record(TemplateRecord(ViewKind.heading, $0)) })
+    },
   ])
 
 private func stringsView(_ keys: [String]) -> RecordView {
