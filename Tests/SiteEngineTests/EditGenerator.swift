@@ -97,7 +97,7 @@ struct EditGenerator {
     switch number(below: 8) {
     case 0: return changed(.groupText, path, \.body, text())
     case 1: return changed(.groupText, path, \.title, title())
-    case 2: return changed(.groupText, path, \.slug, pick([nil, "calm", "grief", "steps"]))
+    case 2: return changedForNow(.groupText, path, \.slug, pick([nil, "calm", "grief", "steps"]))
     case 3 where path.contains("/people/"):
       return changed(.groupText, path, \.credentials, pick([nil, "PhD", "LMFT"]))
     case 4 where path.contains("/people/"):
@@ -218,7 +218,7 @@ struct EditGenerator {
   }
 
   private mutating func newPage() -> String {
-    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1"])).md"
+    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1", "help/index", "help/one", "help/index.es", "help/two"])).md"
   }
 
   private mutating func article(at path: String) -> EditedDocument {
@@ -253,6 +253,7 @@ struct EditGenerator {
       \(words) [A link](\(Self.written(link))).[^1]
       \(picture)
       ## \(pick(["Part one", "Part two"])) {#part}
+      \(pick(["", "### Inside", "### Within"]))
 
       > [!NOTE]
       > \(pick(["Item.", "Other item."]))
@@ -310,6 +311,8 @@ extension EditGenerator {
     "Content/pages/index.md": EditedDocument(title: "Home", body: "Welcome. [About](/about/)"),
     "Content/pages/about.md": EditedDocument(
       title: "About", menuOrder: 1, body: "See [one](/articles/a1/)."),
+    "Content/pages/help/index.md": EditedDocument(title: "Help", menuOrder: 2, body: "Help."),
+    "Content/pages/help/one.md": EditedDocument(title: "One way", menuOrder: 1, body: "One."),
     "Content/pages/about.es.md": EditedDocument(title: "Sobre", menuOrder: 1, body: "Hola."),
     "Content/articles/a1.md": EditedDocument(
       title: "One", series: "Steps", authors: ["ada"], date: "2026-01-01", description: "Short.",

@@ -105,7 +105,8 @@ enum EditedTheme {
     {{site.articles}} {{site.rss-feed}} {{site.atom-feed}} {{site.json-feed}} {{site.language}}
     {{strings.articles}} {{strings.more}} {{assets.style.css}} {{#settings.wide}}wide{{/settings.wide}}
     {{#settings.link}}{{settings.link}}{{/settings.link}}
-    {{#menu}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}}{{#is-external}}!{{/is-external}} {{/menu}}
+    {{#menu}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}}{{#is-external}}!{{/is-external}}{{#has-children}}({{#children}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}} {{/children}}){{/has-children}} {{/menu}}
+    {{#has-breadcrumbs}}{{#breadcrumbs}}{{title}} {{url}} > {{/breadcrumbs}}{{/has-breadcrumbs}}
     {{#translations}}({{language}} {{language-name}} {{url}} {{canonical}}{{#is-current}}*{{/is-current}}{{#is-default}}+{{/is-default}}){{/translations}}
     {{#has-languages}}{{#languages}}({{language}} {{language-name}} {{url}}{{#is-current}}*{{/is-current}}){{/languages}}{{/has-languages}}
 
@@ -125,7 +126,7 @@ enum EditedTheme {
     """
   private static let page = """
     {{>partials/frame}}{{>partials/entry}}
-    {{#has-contents}}{{#contents}}#{{id}} {{text}} {{level}}{{/contents}}{{/has-contents}}
+    {{#has-contents}}{{#contents}}#{{id}} {{text}} {{level}}{{#has-children}}({{#children}}{{text}} {{/children}}){{/has-children}}{{/contents}}{{/has-contents}}
     {{{content}}}
     """
 
@@ -139,13 +140,14 @@ enum EditedTheme {
     case ("home", 1), ("articles", 1):
       "{{#topics}}{{name}} {{count}}{{/topics}}{{#menu}}{{title}}{{/menu}}\n"
     case ("article", 2):
-      "{{#series}}{{number}}/{{count}}{{#next}}{{url}}{{/next}}{{/series}}{{#authors}}{{credentials}}{{photo}}{{/authors}}\n"
+      "{{#series}}{{number}}/{{count}}{{#next}}{{url}}{{/next}}{{/series}}{{#authors}}{{credentials}}{{photo}}{{/authors}}{{#related}}{{url}}{{/related}}\n"
     case ("series", 1): "{{title}} {{#articles}}{{title}}{{/articles}}\n"
     case ("person", 1): "{{photo}} {{#articles}}{{url}}{{/articles}}\n"
     case ("year", 1): "{{#years}}{{name}}{{#is-current}}*{{/is-current}}{{/years}}\n"
     case ("topic", 1):
       "{{title}} {{#articles}}{{reading-minutes}}{{/articles}}{{#pagination}}{{count}}{{/pagination}}\n"
     case ("page", 1): "{{title}} {{strings.more}} {{#tags}}{{.}}{{/tags}}\n"
+    case ("page", 2): "{{title}} {{#breadcrumbs}}{{title}} {{url}};{{/breadcrumbs}}\n"
     default: "{{title}} {{#languages}}{{language-name}}{{/languages}}\n"
     }
   }
@@ -170,8 +172,12 @@ enum EditedTheme {
       page
         + "\n{{#next}}next {{>partials/entry}}{{/next}}{{#previous}}previous {{title}} {{url}}{{/previous}}\n"
         + "{{#series}}{{name}} {{url}} {{number}}/{{count}} {{#articles}}{{title}}{{#is-current}}*{{/is-current}}{{/articles}}{{#previous}}{{title}}{{/previous}}{{#next}}{{url}}{{/next}}{{/series}}\n"
+        + "{{#has-related}}{{#related}}{{title}} {{url}};{{/related}}{{/has-related}}\n"
         + "{{#has-authors}}{{#authors}}{{name}} {{url}} {{description}} {{credentials}} {{licence}} {{photo}};{{/authors}}{{/has-authors}}\n"
         + "{{#has-neighbours}}{{#newer}}{{title}}{{/newer}}{{#older}}{{url}}{{/older}}{{/has-neighbours}}\n"
+    case "page":
+      page
+        + "\n{{#has-section}}{{#section}}{{title}} {{url}}{{#is-current}}*{{/is-current}} {{/section}}{{/has-section}}\n"
     default: page
     }
   }

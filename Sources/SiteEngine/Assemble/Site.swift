@@ -37,6 +37,8 @@ package struct Site: Sendable {
   /// The place of each article in the list of all articles in its language, by its number; -1 for what
   /// is in none.
   private let ranks: [Int]
+  /// The places of the newest articles of each topic.
+  private let topicRanks: [ListID: [Int32]]
   /// The moment that the site is of.
   private let instant: Instant
   /// The same in sites of which one is the other with new texts.
@@ -82,6 +84,11 @@ package struct Site: Sendable {
     }
     self.lists = lists
     self.ranks = ranks
+    topicRanks = Dictionary(
+      organisation.topics.map { topic in
+        let newest = lists[topic.list]?.prefix(relatedLimit) ?? []
+        return (topic.list, newest.map { Int32(truncatingIfNeeded: ranks[$0.number]) })
+      }, uniquingKeysWith: { first, _ in first })
     translations = Self.translations(pages, languages)
   }
 
@@ -150,6 +157,19 @@ package struct Site: Sendable {
   /// The place of an article among all in its language, the newest being 0; `nil` for what is none.
   func rank(of id: PageID) -> Int? {
     ranks.indices.contains(id.number) && ranks[id.number] >= 0 ? ranks[id.number] : nil
+  }
+
+  /// The places of the newest articles of a topic among all in its language.
+  func newestRanks(of topic: ListID) -> [Int32] { topicRanks[topic] ?? [] }
+
+  /// The places of those pages that are articles in a language, in order.
+  func ranks(of ids: [PageID], in language: String) -> [Int32] {
+    var found: [Int32] = []
+    for id in ids where page(id)?.language == language {
+      if let rank = rank(of: id) { found.append(Int32(truncatingIfNeeded: rank)) }
+    }
+    found.sort()
+    return found
   }
 
   /// The place of a page in ``pages``; `nil` when it is not published.

@@ -42,9 +42,10 @@ extension RuleID {
 /// The menu of each language.
 ///
 /// Without `menu` in `site.yaml` it has the list of articles and the language's pages with
-/// `menu-order`; one that lies in a folder whose own page is in the menu stands below that. With it, the site's own language has just what is written there; another language has
-/// the same entries where they exist in it, and behind them its own pages with `menu-order`: so a
-/// translated page takes its place by itself, and a page that only this language has can ask for one.
+/// `menu-order`; one that lies in a folder whose own page is in the menu stands below that. With it, the
+/// site's own language has just what is written there; another language has the same entries where they
+/// exist in it, and behind them its own pages with `menu-order`: so a translated page takes its place by
+/// itself, and a page that only this language has can ask for one.
 func makeMenus(for site: Site, _ addresses: AddressTable, _ links: inout LinkCheck)
   -> [String: [MenuItem]]
 {
