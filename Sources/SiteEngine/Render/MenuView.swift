@@ -6,8 +6,8 @@ let menuItemView = RecordView(
   fields: [
     ViewField("title", .text) { id, scope in .text(scope.menuTitle(id)) }.shared,
     ViewField("url", .url) { id, scope in .url(scope.menuAddress(id)) }.shared,
-    ViewField("is-current", .flag) { id, scope in .flag(scope.isMenuItemCurrent(id)) },
-    ViewField("is-ancestor", .flag) { id, scope in .flag(scope.isMenuItemAncestor(id)) },
+    ViewField("is-current", .flag) { id, scope in .flag(scope.isMenuItemCurrent(id)) }.shared,
+    ViewField("is-ancestor", .flag) { id, scope in .flag(scope.isMenuItemAncestor(id)) }.shared,
     ViewField("is-external", .flag) { id, scope in
       if case .elsewhere = scope.menuItem(id).target { return .flag(true) }
       return .flag(false)
@@ -81,6 +81,18 @@ extension RenderScope {
     if isAbove(item) { return true }
     for child in item.children where isCurrent(child) || isAbove(child) { return true }
     return false
+  }
+
+  /// Where the entries of the menu lead, each followed by those below it; `nil` for what no page can be or
+  /// be below of.
+  mutating func menuURLs() -> [SiteURL?] {
+    var urls: [SiteURL?] = []
+    for item in menu() {
+      for item in [item] + item.children {
+        urls.append(item.ending.isEmpty ? menuURL(item) : nil)
+      }
+    }
+    return urls
   }
 
   private mutating func isCurrent(_ item: MenuItem) -> Bool {

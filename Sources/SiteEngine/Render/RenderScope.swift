@@ -31,8 +31,9 @@ struct RenderScope: TemplateScope {
   /// What the scope is asked for again and again: the theme's words and the menu in this output's
   /// language.
   private let words: ThemeStrings.Language?
-  /// What other pages of this output's language have made already, and where to keep what is made.
-  private let parts: SharedStretches.Parts
+  /// What other pages like this output have made already, and where to keep what is made.
+  private var parts: SharedStretches.Parts = []
+  private var kind: SharedStretches.Kind
   private let stretches: SharedStretches
   /// Where in ``reads`` the part begins that is being made for other pages too.
   private var sharedStart = 0
@@ -43,7 +44,7 @@ struct RenderScope: TemplateScope {
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, site: Site, plan: Plan, sharing stretches: SharedStretches) {
     self.stretches = stretches
-    parts = stretches.parts(in: output.language)
+    kind = SharedStretches.Kind(language: output.language, menuPlace: [])
     self.output = output
     subject =
       switch output.subject {
@@ -65,6 +66,13 @@ struct RenderScope: TemplateScope {
     reads.reserveCapacity(256)
     words = site.theme.strings[output.language]
     menuItems = plan.menus[output.language] ?? []
+    // Nothing was asked yet by a page: whatever looks at the menu is noted when it does.
+    let scope = self
+    kind = stretches.kind(of: output.url, in: output.language) {
+      var asking = scope
+      return asking.menuURLs()
+    }
+    parts = stretches.parts(for: kind)
   }
 
   mutating func value(of field: FieldName, in record: TemplateRecord) -> TemplateValue? {
@@ -83,7 +91,7 @@ struct RenderScope: TemplateScope {
 
   mutating func endShared(_ number: Int, _ part: SharedPart) {
     let stretch = SharedStretches.Stretch(part: part, reads: Array(reads[sharedStart...]))
-    stretches.keep(stretch, as: number, in: output.language)
+    stretches.keep(stretch, as: number, for: kind)
   }
 
   /// The template that makes the output.
