@@ -4,11 +4,18 @@ package import Documents
 /// What a build knows when it is done: immutable, and all that rendering, checking or serving needs.
 package struct BuildSnapshot: Sendable {
   /// The site and its plan, which exist as soon as its settings and its theme can be read.
-  struct Whole: Sendable {
+  ///
+  /// A class, so that a page that is rendered does not copy what a site consists of.
+  final class Whole: Sendable {
     let site: Site
     let plan: Plan
     /// What templates write that is the same on many pages.
     let stretches = SharedStretches()
+
+    init(site: Site, plan: Plan) {
+      self.site = site
+      self.plan = plan
+    }
   }
 
   /// The files the site was made from.

@@ -28,13 +28,13 @@ struct RenderScope: TemplateScope {
 
   private let site: Site
   private let plan: Plan
+  private let stretches: SharedStretches
   /// What the scope is asked for again and again: the theme's words and the menu in this output's
   /// language.
   private let words: ThemeStrings.Language?
-  /// What other pages like this output have made already, and where to keep what is made.
+  /// What other pages like this output have made already, and which pages those are.
   private var parts: SharedStretches.Parts = []
   private var kind: SharedStretches.Kind
-  private let stretches: SharedStretches
   /// Where in ``reads`` the part begins that is being made for other pages too.
   private var sharedStart = 0
   private let menuItems: [MenuItem]
@@ -42,8 +42,11 @@ struct RenderScope: TemplateScope {
   private var knownRelated: [PageID]?
 
   /// Creates the scope of one output.
-  init(_ output: PlannedOutput, site: Site, plan: Plan, sharing stretches: SharedStretches) {
-    self.stretches = stretches
+  init(_ output: PlannedOutput, of whole: BuildSnapshot.Whole) {
+    // Copies, since a look into a class at what it keeps would copy all of it each time.
+    site = whole.site
+    plan = whole.plan
+    stretches = whole.stretches
     kind = SharedStretches.Kind(language: output.language, menuPlace: [])
     self.output = output
     subject =
@@ -60,18 +63,16 @@ struct RenderScope: TemplateScope {
       list = nil
       listPage = (1, 1)
     }
-    self.site = site
-    self.plan = plan
     // A page asks some hundred questions.
     reads.reserveCapacity(256)
     words = site.theme.strings[output.language]
     menuItems = plan.menus[output.language] ?? []
-    // Nothing was asked yet by a page: whatever looks at the menu is noted when it does.
-    let scope = self
-    kind = stretches.kind(of: output.url, in: output.language) {
-      var asking = scope
-      return asking.menuURLs()
+    // What was asked to learn where the menu leads is not what this page asked.
+    if stretches.menu(in: output.language) == nil {
+      var scope = self
+      stretches.keepMenu(scope.menuURLs(), in: output.language)
     }
+    kind = stretches.kind(of: output.url, in: output.language)
     parts = stretches.parts(for: kind)
   }
 

@@ -44,8 +44,7 @@ extension BuildSnapshot {
     guard let whole else {
       return RenderedOutput(path: output.path, content: .bytes([]), reads: [], diagnostics: [])
     }
-    var scope = RenderScope(
-      output, site: whole.site, plan: whole.plan, sharing: whole.stretches)
+    var scope = RenderScope(output, of: whole)
     var diagnostics: [Diagnostic] = []
     let content =
       switch output.family.family.making {

@@ -25,12 +25,17 @@ final class SharedStretches: Sendable {
   private let parts = Mutex<[Kind: Parts]>([:])
   private let menus = Mutex<[String: [SiteURL?]]>([:])
 
-  /// How a page in a language stands to the menu; `urls` says where that leads, and is asked once.
-  func kind(of url: SiteURL, in language: String, menu urls: () -> [SiteURL?]) -> Kind {
-    let known = menus.withLock { $0[language] }
-    let menu = known ?? urls()
-    if known == nil { menus.withLock { $0[language] = menu } }
-    let place = menu.map { entry -> UInt8 in
+  /// Where the menu of a language leads; `nil` when nobody has told yet.
+  func menu(in language: String) -> [SiteURL?]? { menus.withLock { $0[language] } }
+
+  /// Keeps where the menu of a language leads.
+  func keepMenu(_ urls: [SiteURL?], in language: String) {
+    menus.withLock { $0[language] = urls }
+  }
+
+  /// How a page in a language stands to the menu.
+  func kind(of url: SiteURL, in language: String) -> Kind {
+    let place = (menu(in: language) ?? []).map { entry -> UInt8 in
       guard let entry else { return 0 }
       if entry == url { return 1 }
       return url.path.utf8.starts(with: entry.path.utf8) ? 2 : 0
