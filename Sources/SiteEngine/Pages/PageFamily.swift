@@ -17,6 +17,8 @@ struct PageFamily: Sendable {
     case themeFile
     case file
     case redirect
+    case gone
+    case hostFile
     case rssFeed
     case atomFeed
     case jsonFeed
@@ -35,6 +37,8 @@ struct PageFamily: Sendable {
       case .themeFile: .themeFile
       case .file: .file
       case .redirect: .redirect
+      case .gone: .gone
+      case .hostFile: .hostFile
       case .rssFeed: .rssFeed
       case .atomFeed: .atomFeed
       case .jsonFeed: .jsonFeed

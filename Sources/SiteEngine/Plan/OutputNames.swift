@@ -31,9 +31,9 @@ extension PlannedOutput {
   fileprivate var renaming: String {
     switch subject {
     case .page: "rename it, or give it another `slug:` in its front matter"
-    case .redirect: "such an address can't be kept; remove it"
+    case .redirect, .gone: "such an address can't be kept; remove it"
     case .list(.topic, _, _): "write another word"
-    case .list, .part, .single, .themeFile, .file: "rename it"
+    case .list, .part, .single, .themeFile, .file, .hostFile: "rename it"
     }
   }
 }
