@@ -56,6 +56,7 @@ struct EditedSettings: Sendable {
   var gone: String?
   var allowedHosts: String?
   var securityContact: String?
+  var precompresses: Bool?
   /// Settings of the theme.
   var isWide: Bool?
   var link: String?
@@ -73,6 +74,7 @@ struct EditedSettings: Sendable {
     if let gone { lines.append("gone: \(gone)") }
     if let allowedHosts { lines.append("allowed-hosts: \(allowedHosts)") }
     if let securityContact { lines.append("security-contact: \(securityContact)") }
+    if let precompresses { lines.append("precompress: \(precompresses)") }
     if let menu { lines.append("menu: \(menu)") }
     if isWide != nil || link != nil { lines.append("settings:") }
     if let isWide { lines.append("  wide: \(isWide)") }

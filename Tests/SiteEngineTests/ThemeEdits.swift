@@ -141,6 +141,7 @@ extension EditGenerator {
       settings.host = pick([
         nil, "github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", "apache",
       ])
+      settings.precompresses = pick([nil, nil, nil, true])
       settings.allowedHosts = pick([nil, "[\"https://a.example\"]"])
       settings.securityContact = pick([nil, "\"mailto:a@example.org\""])
       return (.host, .write("site.yaml", settings.text))

@@ -19,6 +19,7 @@ struct PageFamily: Sendable {
     case redirect
     case gone
     case hostFile
+    case compressed
     case rssFeed
     case atomFeed
     case jsonFeed
@@ -39,6 +40,7 @@ struct PageFamily: Sendable {
       case .redirect: .redirect
       case .gone: .gone
       case .hostFile: .hostFile
+      case .compressed: .compressed
       case .rssFeed: .rssFeed
       case .atomFeed: .atomFeed
       case .jsonFeed: .jsonFeed

@@ -21,6 +21,7 @@ package struct Configuration: Sendable {
     case allowedHosts = "allowed-hosts"
     case httpsOnly = "https-only"
     case securityContact = "security-contact"
+    case precompress
     case settings
   }
 
@@ -81,7 +82,7 @@ package struct Configuration: Sendable {
     case .next: result.combine(next.rawValue)
     case .articlesPerPage: result.combine(articlesPerPage)
     case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
-    case .host, .redirects, .gone, .allowedHosts, .httpsOnly, .securityContact:
+    case .host, .redirects, .gone, .allowedHosts, .httpsOnly, .securityContact, .precompress:
       hosting.combine(setting, into: &result)
     case .settings:
       for setting in themeSettings {

@@ -38,6 +38,8 @@ struct Hosting: Sendable {
   let isHTTPSOnly: Bool
   /// Where somebody who finds a hole in the site can say so.
   let securityContact: String?
+  /// Whether compressed copies lie beside pages and other text.
+  let precompresses: Bool
 }
 
 extension RuleID {
@@ -82,6 +84,11 @@ extension Hosting {
       "Where somebody who finds a hole in the site can say so: `mailto:` or `https://`. attune then "
         + "writes `.well-known/security.txt`.",
       example: "\"mailto:webmaster@example.org\""),
+    FieldDeclaration(
+      Configuration.Setting.precompress.rawValue, .flag,
+      "Whether copies for gzip and Brotli are written beside pages, feeds and stylesheets, for nginx, Caddy "
+        + "and Apache. Building takes longer; other hosts do it by themselves.",
+      example: "false", otherNames: ["compress", "gzip", "brotli"]),
   ]
 
   /// Reads the fields.
@@ -93,6 +100,7 @@ extension Hosting {
       fields.textsByName(Configuration.Setting.gone.rawValue), in: file, into: &findings)
     allowedHosts = Self.hosts(
       fields.texts(Configuration.Setting.allowedHosts.rawValue), into: &findings)
+    precompresses = fields.flag(Configuration.Setting.precompress.rawValue)?.value ?? false
     isHTTPSOnly = fields.flag(Configuration.Setting.httpsOnly.rawValue)?.value ?? false
     securityContact = Self.contact(
       fields.text(Configuration.Setting.securityContact.rawValue), into: &findings)
@@ -157,6 +165,7 @@ extension Hosting {
     case .allowedHosts: for host in allowedHosts { result.combine(host) }
     case .httpsOnly: result.combine(isHTTPSOnly ? 1 : 0)
     case .securityContact: result.combine(securityContact ?? "")
+    case .precompress: result.combine(precompresses ? 1 : 0)
     default: break
     }
   }

@@ -33,7 +33,7 @@ extension PlannedOutput {
     case .page: "rename it, or give it another `slug:` in its front matter"
     case .redirect, .gone: "such an address can't be kept; remove it"
     case .list(.topic, _, _): "write another word"
-    case .list, .part, .single, .themeFile, .file, .hostFile: "rename it"
+    case .list, .part, .single, .themeFile, .file, .hostFile, .compressed: "rename it"
     }
   }
 }

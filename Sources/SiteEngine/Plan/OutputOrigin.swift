@@ -54,7 +54,7 @@ extension PlannedOutput {
         place: tag.flatMap { tag in front?.place(of: tag.range) }
           ?? SourcePlace(wholeOf: Configuration.fileName),
         words: "attune makes the list of this topic there", cure: "write another word", ease: 0)
-    case .list, .part, .single, .hostFile:
+    case .list, .part, .single, .hostFile, .compressed:
       return OutputOrigin(
         place: SourcePlace(wholeOf: Configuration.fileName),
         words: family.family.isMadeByTemplate

@@ -113,7 +113,8 @@ func makePlan(
   let (recorded, losses) = recordedAddresses(of: site, among: live)
   let oldAddresses = live.filter(\.isOldAddress).merged(with: recorded).firstOfEachPath
   let forHosts = hostFiles(of: site, hasOldAddresses: !oldAddresses.isEmpty)
-  let all = live.merged(with: (recorded + forHosts).inOrder)
+  let uncompressed = live.merged(with: (recorded + forHosts).inOrder)
+  let all = uncompressed.merged(with: compressed(uncompressed, of: site).inOrder)
   let unique = all.firstOfEachPath
   let areHarmless = last.map { $0.plan.hasNoNewCollisions(among: all, in: site) } ?? false
   let collisions = areHarmless ? [] : collisions(all, in: site)
@@ -218,7 +219,7 @@ extension AddressTable {
     case .redirect(to: .page(let id)): (.alias(id), nil)
     case .redirect: (.output, nil)
     // Nobody should link to what is gone.
-    case .file, .gone, .hostFile: nil
+    case .file, .gone, .hostFile, .compressed: nil
     case .list, .part, .single, .themeFile: (.output, nil)
     }
   }

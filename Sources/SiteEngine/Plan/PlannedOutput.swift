@@ -1,3 +1,5 @@
+import Compression
+
 /// One file that the output folder will have.
 ///
 /// A class, so that one build can share it with the next, and ten thousand are compared in no time.
@@ -23,6 +25,8 @@ package final class PlannedOutput: Sendable, Hashable {
     case gone(reason: String?)
     /// What a host is told.
     case hostFile(HostFile)
+    /// Another output, made smaller.
+    case compressed(PlannedOutput, Compression)
   }
 
   /// The address.
