@@ -10,9 +10,15 @@ func nginxHeadersFile(in scope: inout RenderScope) -> String {
 func caddySettings(in scope: inout RenderScope) -> String {
   var text = "header {\n"
   for (name, value) in SecurityHeaders(in: &scope).headers { text += "\t\(name) \"\(value)\"\n" }
-  text += "\tCache-Control no-cache\n}\n"
-  for address in scope.addressesToKeep() {
-    text += "header \(address) Cache-Control \"\(longCacheControl)\"\n"
+  text += "}\n"
+  // One of the two holds for each file: Caddy decides by itself in which order it reads two lines.
+  let kept = scope.addressesToKeep()
+  if kept.isEmpty {
+    text += "header Cache-Control no-cache\n"
+  } else {
+    let addresses = kept.joined(separator: " ")
+    text += "@kept path \(addresses)\nheader @kept Cache-Control \"\(longCacheControl)\"\n"
+    text += "@asked not path \(addresses)\nheader @asked Cache-Control no-cache\n"
   }
   for rule in scope.redirectRules() {
     for address in rule.decodedAddresses {
