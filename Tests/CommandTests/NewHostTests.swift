@@ -36,10 +36,9 @@ import Testing
     for line in workflow.components(separatedBy: "\n") where line.contains("uses: ") {
       #expect(line.contains(#/@[0-9a-f]{40} # v[0-9.]+$/#), "\(line)")
     }
-    let file = SourceFile(path: "publish.yml", bytes: Array(workflow.utf8))
     #expect(!workflow.contains("\t"))
     #expect(!workflow.contains("\n\n\n"))
-    #expect(file.bytes.last == 0x0A)
+    #expect(workflow.hasSuffix("\n"))
     for (path, text) in files {
       #expect(!text.contains(#/@[A-Z]+@/#), "\(path)")
     }
