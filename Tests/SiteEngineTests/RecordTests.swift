@@ -207,6 +207,8 @@ import Testing
     try record(site)
     #expect(try addresses(site).contains("/articles/page/2/"))
     #expect(try addresses(site).contains("/es/topics/uno/"))
+    let list = try site.text("published-urls.txt")
+    try site.write("published-urls.txt", Array((list + "/series/x/\n/articles/2019/\n").utf8))
     try site.remove("Content/articles/two.md")
     try site.remove("Content/articles/tres.es.md")
     try site.edit("Content/articles/sleep.md", replacing: "[calm]", with: "[rest]")
@@ -218,7 +220,8 @@ import Testing
     for line in [
       #""/articles/page/2/" "/articles/";"#, #""/topics/calm/" "/articles/";"#,
       #""/topics/calm/page/2/" "/articles/";"#, #""/es/" "/";"#, #""/es/articles/" "/articles/";"#,
-      #""/es/topics/uno/" "/articles/";"#,
+      #""/es/topics/uno/" "/articles/";"#, #""/series/x/" "/articles/";"#,
+      #""/articles/2019/" "/articles/";"#,
     ] {
       #expect(map.contains(line), "\(map)")
     }

@@ -102,15 +102,20 @@ private struct RecordCheck {
     case nil where isLanguageGone: return redirect(to: "/", from: url)
     case "articles" where names.count == 1 && isLanguageGone:
       return redirect(to: "/articles/", from: url)
-    case let name? where names.count == 2 && Self.groups.contains(name):
+    case let name? where names.count == 2 && Self.isGroup(name, names[1]):
       let all = [prefix + "\(name)/", prefix + "articles/", "/articles/"]
       return all.first(where: isPlanned).flatMap { redirect(to: $0, from: url) }
     default: return nil
     }
   }
 
-  /// The folders of lists that come and go with what articles say of themselves.
-  private static let groups: Set = ["topics"]
+  /// Whether it is a list that comes and goes with what articles say of themselves: of a topic, of a
+  /// series, of a year.
+  private static func isGroup(_ folder: String, _ name: String) -> Bool {
+    ["topics", "series"].contains(folder)
+      || folder == "articles" && name.utf8.count == 4
+        && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
 
   private func isNumber(_ name: String) -> Bool {
     !name.utf8.isEmpty && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
