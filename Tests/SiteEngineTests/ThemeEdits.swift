@@ -153,7 +153,7 @@ extension EditGenerator {
       ])
       settings.gone = pick([nil, "{/gone/: It ended.}", "{/gone/: It ended., /es/g/: Se fue.}"])
       let text = settings.text
-      if !chance(3) {
+      if !chance(10) {
         // Where a redirect leads may go, and then it is an error for long.
         settings = before
         mends.append(.write("site.yaml", before.text))
