@@ -33,7 +33,7 @@ struct ListJSON {
     func moment(_ instant: Instant?) -> String { instant.map { style.string($0.text) } ?? "null" }
     let members = [
       ("path", style.string(site.folder.shown(text.path.text))),
-      ("kind", style.string(text.kind == .article ? "article" : "page")),
+      ("kind", style.string(text.kind.word)),
       ("title", style.string(text.title)),
       ("language", style.string(text.language)),
       ("address", text.address.map { style.string($0) } ?? "null"),

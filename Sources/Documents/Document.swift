@@ -1,11 +1,17 @@
 package import Diagnostics
 
 /// What the author wrote a file as, which decides the fields it must have.
-package enum DocumentKind: Sendable, Hashable {
+package enum DocumentKind: Sendable, Hashable, CaseIterable {
   /// An article of the blog: needs a title and a date.
   case article
   /// A page that stands by itself: needs a title.
   case page
+  /// What stands above the articles of a topic: needs a title.
+  case topic
+  /// What stands above the articles of a series: needs a title.
+  case series
+  /// Somebody who writes articles: needs a name.
+  case person
 }
 
 /// One file, parsed: what its front matter says, its text as HTML, and what is wrong with it.

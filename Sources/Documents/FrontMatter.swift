@@ -36,6 +36,10 @@ package struct FrontMatter: Sendable {
   package let template: Field<String>?
   /// What only the author's theme knows about.
   package let extra: Field<FreeValue>?
+  /// What joins an article to others beside its tags; `nil` for the many that are joined by nothing.
+  package let belonging: Belonging?
+  /// What is said of a person; `nil` for every other kind of document.
+  package let profile: Profile?
 
   /// Whether the fields could be read at all.
   ///
@@ -54,20 +58,24 @@ package struct FrontMatter: Sendable {
     in file: SourceFile, end: Int
   ) {
     isReadable = fields != nil
-    title = fields?.text("title")
-    date = fields?.date("date")
+    // What stands above a list of articles has no date and no topics of its own.
+    let datedFields = kind == .article || kind == .page ? fields : nil
+    title = fields?.text(kind == .person ? "name" : "title")
+    date = datedFields?.date("date")
     updated = fields?.date("updated")
-    expires = fields?.date("expires")
+    expires = datedFields?.date("expires")
     description = fields?.text("description")
-    tags = fields?.texts("tags") ?? []
+    tags = datedFields?.texts("tags") ?? []
     slug = fields?.text("slug")
     aliases = fields?.texts("aliases") ?? []
     isDraft = fields?.flag("draft") ?? unreadableDraft
     language = fields?.text("lang")
-    showsContents = fields?.flag("toc")
+    showsContents = datedFields?.flag("toc")
     menuOrder = kind == .page ? fields?.wholeNumber("menu-order") : nil
     template = fields?.text("template")
     extra = fields?.free("extra")
+    belonging = kind == .article ? fields.flatMap { Belonging($0) } : nil
+    profile = kind == .person ? fields.map { Profile($0) } : nil
     path = file.path
     // Only empty lines above the front matter, which were reported, can make it longer than this.
     let isKept = fields != nil && end <= YAMLLimits.frontMatter.bytes + 1024
@@ -107,11 +115,14 @@ package struct FrontMatter: Sendable {
     combine(menuOrder, into: &result) { $0.combine($1) }
     combine(template, into: &result) { $0.combine($1) }
     combine(extra, into: &result) { $1.combine(into: &$0) }
+    belonging?.combine(into: &result)
+    profile?.combine(into: &result)
     return result
   }
 }
 
-private func combine<Value: Sendable>(
+/// Adds a field that may be absent.
+func combine<Value: Sendable>(
   _ field: Field<Value>?, into fingerprint: inout Fingerprint,
   with add: (inout Fingerprint, Value) -> Void
 ) {
@@ -130,10 +141,16 @@ private func combineMoment(_ moment: CivilMoment, into fingerprint: inout Finger
 extension FrontMatter {
   /// The fields that a kind of document may have.
   package static func fields(of kind: DocumentKind) -> [FieldDeclaration] {
-    kind == .article ? articleFields : pageFields
+    switch kind {
+    case .article: articleFields
+    case .page: pageFields
+    case .topic, .series: groupFields
+    case .person: personFields
+    }
   }
 
-  private static let articleFields: [FieldDeclaration] = common(dateIsRequired: true)
+  private static let articleFields: [FieldDeclaration] =
+    common(dateIsRequired: true) + Belonging.fields
 
   private static let pageFields: [FieldDeclaration] =
     common(dateIsRequired: false) + [
@@ -142,6 +159,15 @@ extension FrontMatter {
         "Puts the page into the menu; pages with smaller numbers stand first.",
         otherNames: ["order", "weight", "nav_order", "menu"])
     ]
+
+  /// What stands above a list of articles has no moment at which it appears or goes, and no topics.
+  private static let groupFields: [FieldDeclaration] =
+    common(dateIsRequired: false).filter {
+      !["date", "expires", "tags", "toc"].contains($0.name)
+    }
+
+  private static let personFields: [FieldDeclaration] =
+    Profile.fields + groupFields.filter { $0.name != "title" }
 
   private static func common(dateIsRequired: Bool) -> [FieldDeclaration] {
     [

@@ -182,5 +182,13 @@ private func isDash(_ scalar: Unicode.Scalar) -> Bool {
 
 extension DocumentKind {
   /// The words for documents of this kind in messages.
-  var plural: String { self == .article ? "articles" : "pages" }
+  var plural: String {
+    switch self {
+    case .article: "articles"
+    case .page: "pages"
+    case .topic: "topics"
+    case .series: "series"
+    case .person: "people"
+    }
+  }
 }

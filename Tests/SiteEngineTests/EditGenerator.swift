@@ -31,7 +31,8 @@ struct EditGenerator {
     if !mends.isEmpty, !chance(5) { return (.mended, mends.removeFirst()) }
     switch number(below: 40) {
     case 0..<18: return articleEdit()
-    case 18..<23: return pageEdit()
+    case 18..<21: return pageEdit()
+    case 21, 22: return groupEdit()
     case 23: return folderEdit()
     case 24..<30: return themeEdit()
     case 30..<33: return settingsEdit()
@@ -49,7 +50,11 @@ struct EditGenerator {
       let path = newArticle()
       return written(.articleAdded, path, article(at: path))
     }
-    switch number(below: 16) {
+    switch number(below: 19) {
+    case 16, 17: return seriesEdit(path)
+    case 18:
+      let names = pick([[], ["ada"], ["ada", "Ben Made-up"], ["ben-made-up"]])
+      return changedForNow(.articleAuthors, path, \.authors, names)
     case 0, 1: return changed(.articleText, path, \.body, text())
     case 2: return changed(.articleTitle, path, \.title, title())
     case 3: return changed(.articleDate, path, \.date, date())
@@ -70,6 +75,47 @@ struct EditGenerator {
       ])
       return (.articleMistake, .write(path, mistaken?.text ?? ""))
     }
+  }
+
+  private mutating func seriesEdit(_ path: String) -> (EditKind, Edit) {
+    chance(3)
+      ? changed(.articleSeries, path, \.seriesOrder, pick([nil, 1, 2, 3]))
+      : changed(.articleSeries, path, \.series, pick([nil, "Steps", "Steps", "steps", "Ways"]))
+  }
+
+  /// What stands above a list is changed, or goes, or gets another name.
+  private mutating func groupEdit() -> (EditKind, Edit) {
+    let texts = paths { path in
+      ["topics", "series", "people"].contains { path.hasPrefix("Content/\($0)/") }
+    }
+    guard !chance(4), let path = texts.randomElement(using: &generator) else {
+      let path = newGroupText()
+      return written(
+        .groupText, path,
+        EditedDocument(title: title(), isPerson: path.contains("/people/"), body: text()))
+    }
+    switch number(below: 8) {
+    case 0: return changed(.groupText, path, \.body, text())
+    case 1: return changed(.groupText, path, \.title, title())
+    case 2: return changedForNow(.groupText, path, \.slug, pick([nil, "calm", "grief", "steps"]))
+    case 3 where path.contains("/people/"):
+      return changed(.groupText, path, \.credentials, pick([nil, "PhD", "LMFT"]))
+    case 4 where path.contains("/people/"):
+      return changedForNow(
+        .groupText, path, \.photo, pick([nil, "/articles/photo.gif", "../articles/photo.gif"]))
+    case 5: return changedForNow(.groupText, path, \.isDraft, true)
+    case 6: return lost(.groupRemoved, path)
+    default: return moved(.groupRenamed, path, to: newGroupText())
+    }
+  }
+
+  private mutating func newGroupText() -> String {
+    "Content/"
+      + pick([
+        "topics/calm.md", "topics/grief.md", "topics/calm.es.md", "topics/nothing.md",
+        "series/steps.md", "series/ways.md", "people/ada.md", "people/ben-made-up.md",
+        "people/ada.es.md",
+      ])
   }
 
   private mutating func otherField(_ path: String) -> (EditKind, Edit) {
@@ -172,7 +218,7 @@ struct EditGenerator {
   }
 
   private mutating func newPage() -> String {
-    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1"])).md"
+    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1", "help/index", "help/one", "help/index.es", "help/two"])).md"
   }
 
   private mutating func article(at path: String) -> EditedDocument {
@@ -185,7 +231,7 @@ struct EditGenerator {
   private mutating func title() -> String { pick(["One", "Two", "Three", "Four", "Five & six"]) }
 
   private mutating func date() -> String {
-    "2026-\(pick(["01", "03", "05", "07", "09", "11", "12"]))-\(pick(["01", "15"]))"
+    "202\(chance(5) ? 5 : 6)-\(pick(["01", "03", "05", "07", "09", "11", "12"]))-\(pick(["01", "15"]))"
   }
 
   private mutating func tags() -> [String] {
@@ -207,6 +253,7 @@ struct EditGenerator {
       \(words) [A link](\(Self.written(link))).[^1]
       \(picture)
       ## \(pick(["Part one", "Part two"])) {#part}
+      \(pick(["", "### Inside", "### Within"]))
 
       > [!NOTE]
       > \(pick(["Item.", "Other item."]))
@@ -253,17 +300,29 @@ struct EditGenerator {
 
 extension EditGenerator {
   private static let firstDocuments: [String: EditedDocument] = [
+    "Content/topics/calm.md": EditedDocument(
+      title: "Being calm", body: "See [one](/articles/a1/)."),
+    "Content/series/steps.md": EditedDocument(title: "Step by step", body: "Steps."),
+    // Nobody of this name lives anywhere.
+    "Content/people/ada.md": EditedDocument(
+      title: "Ada Made-up", isPerson: true, photo: "/articles/photo.gif", body: "A bio."),
+    "Content/people/ben-made-up.md": EditedDocument(
+      title: "Ben Made-up", isPerson: true, credentials: "PhD", body: "Another."),
     "Content/pages/index.md": EditedDocument(title: "Home", body: "Welcome. [About](/about/)"),
     "Content/pages/about.md": EditedDocument(
       title: "About", menuOrder: 1, body: "See [one](/articles/a1/)."),
+    "Content/pages/help/index.md": EditedDocument(title: "Help", menuOrder: 2, body: "Help."),
+    "Content/pages/help/one.md": EditedDocument(title: "One way", menuOrder: 1, body: "One."),
     "Content/pages/about.es.md": EditedDocument(title: "Sobre", menuOrder: 1, body: "Hola."),
     "Content/articles/a1.md": EditedDocument(
-      title: "One", date: "2026-01-01", description: "Short.", tags: ["calm"],
+      title: "One", series: "Steps", authors: ["ada"], date: "2026-01-01", description: "Short.",
+      tags: ["calm"],
       body: "First. [About](/about/)"),
     "Content/articles/a1.es.md": EditedDocument(
       title: "Uno", date: "2026-01-02", tags: ["Sueño"], body: "Primero."),
     "Content/articles/a2.md": EditedDocument(
-      title: "Two", date: "2026-02-01", description: "Long.", tags: ["calm", "grief"],
+      title: "Two", series: "Steps", authors: ["ada", "ben-made-up"], date: "2025-02-01",
+      description: "Long.", tags: ["calm", "grief"],
       body: "Second. [One](a1.md) ![A tree](photo.gif)"),
     "Content/articles/a3.md": EditedDocument(
       title: "Three", date: "2026-03-01", alias: "/three/", body: "Third. [People](/humans.txt)"),

@@ -50,6 +50,7 @@ enum EditKind: String, CaseIterable, Sendable {
     articleSlug
   case articleAlias, articleTemplate, articleOtherField, articleRemoved, articleRenamed,
     articleMistake
+  case articleSeries, articleAuthors, groupText, groupRemoved, groupRenamed
   case pageAdded, pageText, pageMenuOrder, pageRemoved, pageRenamed
   case folderRenamed, folderRemoved
   case templateChanged, templateRemoved, partialChanged, partialRemoved, partialRenamed

@@ -4,6 +4,13 @@ import Foundation
 /// one of them and nothing else.
 struct EditedDocument: Sendable {
   var title: String
+  /// Whether the title is a person's name.
+  var isPerson = false
+  var series: String?
+  var seriesOrder: Int?
+  var authors: [String] = []
+  var credentials: String?
+  var photo: String?
   var date: String?
   var updated: String?
   var expires: String?
@@ -22,7 +29,12 @@ struct EditedDocument: Sendable {
 
   /// The file.
   var text: String {
-    var lines = ["---", "title: \(title)"]
+    var lines = ["---", "\(isPerson ? "name" : "title"): \(title)"]
+    if let series { lines.append("series: \(series)") }
+    if let seriesOrder { lines.append("series-order: \(seriesOrder)") }
+    if !authors.isEmpty { lines.append("authors: [\(authors.joined(separator: ", "))]") }
+    if let credentials { lines.append("credentials: \(credentials)") }
+    if let photo { lines.append("photo: \(photo)") }
     if let date { lines.append("date: \(date)") }
     if let updated { lines.append("updated: \(updated)") }
     if let expires { lines.append("expires: \(expires)") }
@@ -105,7 +117,8 @@ enum EditedTheme {
     {{site.articles}} {{site.rss-feed}} {{site.atom-feed}} {{site.json-feed}} {{site.language}}
     {{strings.articles}} {{strings.more}} {{assets.style.css}} {{#settings.wide}}wide{{/settings.wide}}
     {{#settings.link}}{{settings.link}}{{/settings.link}}
-    {{#menu}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}}{{#is-external}}!{{/is-external}} {{/menu}}
+    {{#menu}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}}{{#is-external}}!{{/is-external}}{{#has-children}}({{#children}}[{{title}}]({{url}}){{#is-current}}*{{/is-current}}{{#is-ancestor}}^{{/is-ancestor}} {{/children}}){{/has-children}} {{/menu}}
+    {{#has-breadcrumbs}}{{#breadcrumbs}}{{title}} {{url}} > {{/breadcrumbs}}{{/has-breadcrumbs}}
     {{#translations}}({{language}} {{language-name}} {{url}} {{canonical}}{{#is-current}}*{{/is-current}}{{#is-default}}+{{/is-default}}){{/translations}}
     {{#has-languages}}{{#languages}}({{language}} {{language-name}} {{url}}{{#is-current}}*{{/is-current}}){{/languages}}{{/has-languages}}
 
@@ -125,7 +138,7 @@ enum EditedTheme {
     """
   private static let page = """
     {{>partials/frame}}{{>partials/entry}}
-    {{#has-contents}}{{#contents}}#{{id}} {{text}} {{level}}{{/contents}}{{/has-contents}}
+    {{#has-contents}}{{#contents}}#{{id}} {{text}} {{level}}{{#has-children}}({{#children}}{{text}} {{/children}}){{/has-children}}{{/contents}}{{/has-contents}}
     {{{content}}}
     """
 
@@ -138,9 +151,15 @@ enum EditedTheme {
       "{{site.language}} {{#next}}{{title}}{{/next}}{{#newer}}{{url}}{{/newer}}{{#older}}{{description}}{{/older}}\n"
     case ("home", 1), ("articles", 1):
       "{{#topics}}{{name}} {{count}}{{/topics}}{{#menu}}{{title}}{{/menu}}\n"
+    case ("article", 2):
+      "{{#series}}{{number}}/{{count}}{{#next}}{{url}}{{/next}}{{/series}}{{#authors}}{{credentials}}{{photo}}{{/authors}}{{#related}}{{url}}{{/related}}\n"
+    case ("series", 1): "{{title}} {{#articles}}{{title}}{{/articles}}\n"
+    case ("person", 1): "{{photo}} {{#articles}}{{url}}{{/articles}}\n"
+    case ("year", 1): "{{#years}}{{name}}{{#is-current}}*{{/is-current}}{{/years}}\n"
     case ("topic", 1):
       "{{title}} {{#articles}}{{reading-minutes}}{{/articles}}{{#pagination}}{{count}}{{/pagination}}\n"
     case ("page", 1): "{{title}} {{strings.more}} {{#tags}}{{.}}{{/tags}}\n"
+    case ("page", 2): "{{title}} {{#breadcrumbs}}{{title}} {{url}};{{/breadcrumbs}}\n"
     default: "{{title}} {{#languages}}{{language-name}}{{/languages}}\n"
     }
   }
@@ -149,23 +168,36 @@ enum EditedTheme {
     switch name {
     case "home":
       "{{>partials/frame}}{{title}} {{description}} {{{content}}}\n\(list)\n{{#topics}}{{name}} {{url}} {{count}}{{/topics}}\n"
-    case "articles", "topic":
+    case "articles", "topic", "series", "person", "year":
       // A topic has no frame, which reads so much that one fact hides behind another.
-      (name == "topic" ? "{{site.language}} " : "{{>partials/frame}}")
+      (name == "topic" || name == "series" ? "{{site.language}} " : "{{>partials/frame}}")
         + "{{title}} {{description}}\n\(list)\n"
+        + (["topic", "series", "person"].contains(name) ? "{{{content}}}\n" : "")
+        + (name == "series" ? "{{first-number}}\n" : "")
+        + (name == "person" ? "{{name}} {{credentials}} {{licence}} {{photo}}\n" : "")
+        + (name == "year" || name == "articles"
+          ? "{{#has-years}}{{#years}}{{name}} {{url}} {{count}}{{/years}}{{/has-years}}\n" : "")
         + "{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}\n"
         + (name == "articles"
           ? "{{#has-topics}}{{#topics}}{{name}} {{url}} {{count}}{{/topics}}{{/has-topics}}\n" : "")
     case "article":
       page
         + "\n{{#next}}next {{>partials/entry}}{{/next}}{{#previous}}previous {{title}} {{url}}{{/previous}}\n"
+        + "{{#series}}{{name}} {{url}} {{number}}/{{count}} {{#articles}}{{title}}{{#is-current}}*{{/is-current}}{{/articles}}{{#previous}}{{title}}{{/previous}}{{#next}}{{url}}{{/next}}{{/series}}\n"
+        + "{{#has-related}}{{#related}}{{title}} {{url}};{{/related}}{{/has-related}}\n"
+        + "{{#has-authors}}{{#authors}}{{name}} {{url}} {{description}} {{credentials}} {{licence}} {{photo}};{{/authors}}{{/has-authors}}\n"
         + "{{#has-neighbours}}{{#newer}}{{title}}{{/newer}}{{#older}}{{url}}{{/older}}{{/has-neighbours}}\n"
+    case "page":
+      page
+        + "\n{{#has-section}}{{#section}}{{title}} {{url}}{{#is-current}}*{{/is-current}} {{/section}}{{/has-section}}\n"
     default: page
     }
   }
 
   /// The names of the templates that a theme must have.
-  static let templates = ["home", "articles", "topic", "article", "page", "not-found"]
+  static let templates = [
+    "home", "articles", "topic", "series", "person", "year", "article", "page", "not-found",
+  ]
 
   /// Two themes, of which the second shows less, and one that both can extend, as files.
   static var files: [(path: String, text: String)] {

@@ -99,6 +99,81 @@ import Testing
       menu-order: 1
       ---
       CANARYhidden
+      == Content/articles/gone.md
+      ---
+      title: CANARYgone
+      date: 2025-01-02
+      expires: 2026-02-01
+      tags: [calm]
+      series: Steps
+      ---
+      CANARYexpired
+      == Content/articles/part.md
+      ---
+      title: Part
+      date: 2025-01-03
+      tags: [calm]
+      series: Steps
+      authors: [ada]
+      ---
+      Text. [Open](open.md)
+      == Content/articles/CANARYpart.md
+      ---
+      title: CANARYpart
+      date: 2024-01-04
+      tags: [calm]
+      series: Steps
+      authors: [CANARYperson]
+      draft: true
+      ---
+      CANARYpart
+      == Content/articles/latest.md
+      ---
+      title: CANARYlatest
+      date: 2027-01-04
+      tags: [calm]
+      series: CANARYseries
+      authors: [ada]
+      ---
+      == Content/topics/calm.md
+      ---
+      title: Calm
+      notes: CANARYtopicnotes
+      ---
+      Above.
+      == Content/topics/CANARYtopic.md
+      ---
+      title: CANARYtopic
+      draft: true
+      ---
+      == Content/series/steps.es.md
+      ---
+      title: CANARYpasos
+      draft: true
+      ---
+      == Content/people/ada.md
+      ---
+      name: Ada Made-up
+      ---
+      == Content/people/CANARYperson.md
+      ---
+      name: CANARYperson
+      draft: true
+      photo: CANARYface.png
+      ---
+      == Content/pages/folder/index.md
+      ---
+      title: Folder
+      ---
+      == Content/pages/folder/CANARYinside.md
+      ---
+      title: CANARYinside
+      draft: true
+      ---
+      == Content/pages/folder/seen.md
+      ---
+      title: Seen
+      ---
       == Content/articles/CANARYbeside.txt
       CANARYunlinked
       == Content/articles/drawing.svg
@@ -117,6 +192,7 @@ import Testing
     }
     try site.write("Content/articles/CANARYpicture.jpg", fixture("photo.jpg"))
     try site.write("Content/articles/CANARYfuture.png", fixture("photo.png"))
+    try site.write("Content/people/CANARYface.png", fixture("photo.png"))
     try site.write("Themes/hearth/assets/photo.jpg", fixture("photo.jpg"))
     return site
   }
@@ -152,6 +228,8 @@ import Testing
     for path in [
       "feed.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt", "404.html", "index.html",
       "articles/open/index.html", "es/articles/open/index.html", "topics/calm/index.html",
+      "series/steps/index.html", "people/ada/index.html", "articles/2025/index.html",
+      "folder/seen/index.html",
       "old/index.html", "gallery/photo.jpg", "articles/photo.jpg", ".attune-manifest",
     ] {
       #expect(files.contains(path), "\(path)")

@@ -128,6 +128,7 @@ extension EditGenerator {
       settings.menu = pick([
         nil, "[/articles/, about.md]", "[about.md, \"Texts\": /articles/]",
         "[\"Book\": \"https://example.net/\", about.md]",
+        "[{\"Texts\": /articles/, children: [about.md, {\"Start\": /}]}]",
         chance(3) ? "[/topics/calm/]" : nil,
       ])
     }

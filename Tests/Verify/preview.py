@@ -13,6 +13,7 @@ import re
 import resource
 import selectors
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -425,8 +426,45 @@ def pressure():
         print("  200 connections on 64 descriptors, and then the page that was saved meanwhile")
 
 
+def saves():
+    """Saves without end, and more changes than the system keeps note of: the last one is what is shown."""
+
+    def shown(preview, words, seconds):
+        deadline = time.monotonic() + seconds
+        said = b""
+        while words.encode() not in said and time.monotonic() < deadline:
+            with socket.create_connection(("127.0.0.1", preview.port)) as client:
+                client.sendall(preview.request(PAGE, "Connection: close\r\n"))
+                said = b""
+                while part := client.recv(1 << 16):
+                    said += part
+        must(words.encode() in said, f"the page does not say {words!r} after {seconds} s")
+
+    with Preview() as preview:
+        text = (preview.root / ARTICLE).read_text()
+        # P11: a thousand saves in ten seconds.
+        began = time.monotonic()
+        for number in range(1000):
+            preview.write(ARTICLE, text + f"\nSave {number}.\n")
+            time.sleep(max(0, began + number / 100 - time.monotonic()))
+        took = time.monotonic() - began
+        shown(preview, "Save 999.", 2)
+        print(f"  1,000 saves in {took:.1f} s, and the page says the last one")
+        # P08: a preview that is not awake misses more events than the system keeps for it.
+        most = int(pathlib.Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+        preview.process.send_signal(signal.SIGSTOP)
+        for number in range(most // 2 + 1000):
+            # Two names in turn, since the same event twice in a row counts once.
+            (preview.root / f"Content/articles/new-{number % 2}.md").write_text(
+                "---\ntitle: New\ndate: 2026-01-01\n---\nText.\n")
+        preview.write(ARTICLE, text + "\nAfter all of them.\n")
+        preview.process.send_signal(signal.SIGCONT)
+        shown(preview, "After all of them.", 10)
+        print(f"  more than {most} events while it slept, and the page says what was saved after them")
+
+
 def soak():
-    """Edits and requests; what they take of memory is given back."""
+    """P16: edits and requests; what they take of memory is given back."""
     seconds = int(os.environ.get("SOAK", "60"))
     with Preview() as preview:
         begin = time.monotonic()
@@ -453,7 +491,7 @@ def soak():
 
 
 STEPS = {"browser": browser, "load": load, "slow": slow, "streams": streams, "pressure": pressure,
-         "soak": soak}
+         "saves": saves, "soak": soak}
 
 
 def main(names):

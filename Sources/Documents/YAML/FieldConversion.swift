@@ -35,6 +35,7 @@ struct FieldConversion {
     case .list(let element): return list(node, of: element, label, keyRange, &findings)
     case .named(let type): return named(node, type, label, &findings)
     case .titled: return titled(node, label, keyRange, &findings)
+    case .titledTree: return titledTree(node, label, keyRange, &findings)
     case .fields(let declarations, let owner):
       guard case .mapping = node.content else { return wrongType(node, type, label, &findings) }
       let fields = FieldReader(
@@ -144,6 +145,12 @@ struct FieldConversion {
     guard case .mapping(let entries) = node.content else {
       return wrongType(node, .named(type), label, &findings)
     }
+    return named(entries, type, label, &findings)
+  }
+
+  private func named(
+    _ entries: [YAMLEntry], _ type: DeclaredType, _ label: String, _ findings: inout Findings
+  ) -> FieldValue? {
     var values: [NamedField<FieldValue>] = []
     for entry in entries {
       let entryLabel = "`\(clipped(entry.key))` in \(label)"
@@ -175,6 +182,41 @@ struct FieldConversion {
       return nil
     }
     return named(node, .text, label, &findings)
+  }
+
+  /// A text, or one name with a text and perhaps `children`.
+  private func titledTree(
+    _ node: YAMLNode, _ label: String, _ keyRange: Range<Int>, _ findings: inout Findings
+  ) -> FieldValue? {
+    guard case .mapping(let entries) = node.content,
+      let list = entries.first(where: {
+        if case .sequence = $0.value.content { true } else { false }
+      })
+    else { return titled(node, label, keyRange, &findings) }
+    guard list.key == "children" else {
+      findings.report(
+        .wrongType, .error,
+        "`\(clipped(list.key))` in \(label) is a list, and only `children` may be",
+        at: list.keyRange,
+        suggestion: nearMiss(of: list.key, among: ["children"]).map { "did you mean `\($0)`?" }
+          ?? "write `- \(clipped(list.key)): address`, and the list behind `children:` below it")
+      return nil
+    }
+    let others = entries.filter { $0.keyRange != list.keyRange }
+    guard others.count == 1, let own = others.first else {
+      report(
+        label, "has one title and one text beside `children`, and here it has \(others.count)",
+        node.range, "write the title and its address in front: `- title: text`", &findings)
+      return nil
+    }
+    guard case .named(var values) = named([own], .text, label, &findings) else { return nil }
+    if let children = self.list(
+      list.value, of: .titled, "`children` in \(label)", list.keyRange, &findings)
+    {
+      let field = Field(children, range: list.value.range, keyRange: list.keyRange)
+      values.append(NamedField(list.key, field))
+    }
+    return .named(values)
   }
 
   /// An empty field is a line of a form that was not filled in: it says nothing, so it is left out,

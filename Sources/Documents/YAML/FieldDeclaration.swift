@@ -48,6 +48,8 @@ package indirect enum DeclaredType: Sendable, Hashable {
   case named(DeclaredType)
   /// A text, perhaps with a title of its own in front: `/about/`, or `About us: /about/`.
   case titled
+  /// The same, and beside a title with a text perhaps `children`: a list of such texts.
+  case titledTree
   /// These fields; the text says whose they are in messages, such as "`menu`".
   case fields([FieldDeclaration], of: String)
   /// Anything.
@@ -64,7 +66,7 @@ package indirect enum DeclaredType: Sendable, Hashable {
     case .date: "a date"
     case .choice(let words): alternatives(words)
     case .list: "a list"
-    case .titled: "a text, or a title with a text"
+    case .titled, .titledTree: "a text, or a title with a text"
     case .named, .fields: "a group of fields"
     case .free, .ignored: "anything"
     }
@@ -109,6 +111,11 @@ package struct TitledText: Sendable {
   package let title: String?
   /// The text.
   package let text: Field<String>
+  /// What stands below it: texts with titles of their own, which have nothing below them.
+  package let children: [TitledText]
+
+  /// The text, and all below it.
+  package var all: [Field<String>] { [text] + children.map(\.text) }
 }
 
 /// A value under a name that the author chose.

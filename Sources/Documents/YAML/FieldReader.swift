@@ -109,16 +109,25 @@ package struct FieldReader: Sendable {
   /// which may mean something else than a list without entries.
   package func titledTexts(_ name: String) -> [TitledText]? {
     guard case .list(let values) = field(name)?.value else { return nil }
-    return values.compactMap { field in
-      switch field.value {
-      case .text(let text): TitledText(title: nil, text: field.map { _ in text })
-      case .named(let entries):
-        entries.first.flatMap { entry in
-          entry.field.compactMap { if case .text(let text) = $0 { text } else { nil } }
-            .map { TitledText(title: entry.name, text: $0) }
+    return values.compactMap(titledText)
+  }
+
+  private func titledText(_ field: Field<FieldValue>) -> TitledText? {
+    switch field.value {
+    case .text(let text):
+      return TitledText(title: nil, text: field.map { _ in text }, children: [])
+    case .named(let entries):
+      var titled: (name: String, text: Field<String>)?
+      var children: [TitledText] = []
+      for entry in entries {
+        switch entry.field.value {
+        case .text(let text): titled = (entry.name, entry.field.map { _ in text })
+        case .list(let values): children = values.compactMap(titledText)
+        default: break
         }
-      default: nil
       }
+      return titled.map { TitledText(title: $0.name, text: $0.text, children: children) }
+    default: return nil
     }
   }
 
@@ -191,7 +200,7 @@ struct FieldOwner {
   /// Names an owner: `articles`, `site.yaml`.
   init(_ name: String) { self.name = name }
 
-  private var isPlural: Bool { name.utf8.last == UInt8(ascii: "s") }
+  private var isPlural: Bool { name.utf8.last == UInt8(ascii: "s") || name == "people" }
 
   /// "articles have" or "site.yaml has".
   var has: String { "\(name) \(isPlural ? "have" : "has")" }

@@ -71,6 +71,17 @@ private func schema(of type: DeclaredType) -> [(String, String)] {
       ("additionalProperties", inline(schema(of: .text))),
     ])
     return [("anyOf", "[\(inline(schema(of: .text))), \(titled)]")]
+  case .titledTree:
+    let children = inline([
+      ("type", style.string("array")), ("items", inline(schema(of: .titled))),
+      ("uniqueItems", "true"),
+    ])
+    let titled = inline([
+      ("type", style.string("object")), ("minProperties", "1"), ("maxProperties", "2"),
+      ("properties", #"{"children": \#(children)}"#),
+      ("additionalProperties", inline(schema(of: .text))),
+    ])
+    return [("anyOf", "[\(inline(schema(of: .text))), \(titled)]")]
   case .fields(let fields, _): return objectMembers(of: fields)
   case .free, .ignored: return []
   }

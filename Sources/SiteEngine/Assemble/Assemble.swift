@@ -1,6 +1,11 @@
 import Diagnostics
 import Documents
 
+extension DocumentKind {
+  /// What the path that translations share begins with.
+  fileprivate var original: String { folder.dropFirst("Content/".count) + "/" }
+}
+
 extension RuleID {
   /// A file that would be published nowhere.
   static let misplacedFile = RuleID("misplaced-file")
@@ -113,10 +118,11 @@ private struct Assembly {
       page = Page(
         id: numbers.id(of: source.path), path: source.path, kind: source.kind,
         family: source.family,
-        original: (source.kind == .article ? "articles/" : "pages/") + source.relativePath,
+        original: source.kind.original + source.relativePath,
         url: url, document: document,
         template: front.template?.value ?? source.family.rawValue, summary: summary,
         aliases: aliases(of: front, at: url), expires: times.expires)
+      checkSeries(of: front)
     }
     return Placement(
       document, source.path, title: title, url: url, times: times, page: page, diagnostics: own,
@@ -126,7 +132,7 @@ private struct Assembly {
   /// The part of a topic's address that a tag makes; many articles have the same tags.
   private mutating func topicPart(of tag: String) -> String? {
     if let known = topicParts[tag] { return known }
-    let part = Topics.part(of: tag)
+    let part = ArticleGroups.part(of: tag)
     topicParts[tag] = .some(part)
     return part
   }
@@ -158,8 +164,32 @@ private struct Assembly {
     return source.language ?? written ?? configuration.language
   }
 
+  /// A place in no series is a slip.
+  private mutating func checkSeries(of front: FrontMatter) {
+    guard let belonging = front.belonging, belonging.series == nil,
+      let order = belonging.seriesOrder
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .seriesOrder, .warning, "`series-order` is a place in a series, and there is no `series`",
+        at: front.place(of: order.keyRange.lowerBound..<order.range.upperBound),
+        suggestion: "write the name of the series in a line `series:`, or remove this one"))
+  }
+
   /// Says that a Markdown file lies where nobody would see it.
   mutating func leave(_ path: SourcePath) {
+    let kinds = DocumentKind.allCases.filter { !$0.hasFolders }
+    if let kind = kinds.first(where: { path.isWithin(SourcePath($0.folder)) }),
+      path.fileExtension == "md"
+    {
+      diagnostics.append(
+        Diagnostic(
+          .misplacedFile, .error,
+          "`\(kind.folder)` has one file for each \(kind.word), and this is none of them",
+          at: SourcePlace(wholeOf: path.text),
+          suggestion: "move it to `\(kind.folder)` itself, and name it after a \(kind.word)"))
+      return
+    }
     diagnostics.append(
       Diagnostic(
         .misplacedFile, .error,
@@ -263,7 +293,7 @@ private struct Assembly {
     } else if stem != "index" {
       names.append(stem)
     }
-    var path = configuration.prefix(of: language) + (source.kind == .article ? "articles/" : "")
+    var path = configuration.prefix(of: language) + source.kind.addressFolder
     for name in names {
       let part = slug(of: composed(name))
       guard !part.isEmpty, part.utf8.count <= SiteURL.nameLimit else {

@@ -15,8 +15,8 @@ package struct Site: Sendable {
   let languages: [String]
   /// The pages that ask for a place in the menu, in the order in which they ask.
   let menuPages: [PageID]
-  /// The topics of all languages, in the order of ``languages`` and then of their addresses.
-  let topics: [Topic]
+  /// The lists of articles that readers find their way by.
+  let organisation: Organisation
   /// What is written and not published, in the order of the files' paths.
   package let heldBack: [HeldBack]
   /// The pages that only their author is shown; empty in a site for readers.
@@ -39,14 +39,12 @@ package struct Site: Sendable {
   /// The place of each article in the list of all articles in its language, by its number; -1 for what
   /// is in none.
   private let ranks: [Int]
-  /// The topics, with what they were made from.
-  private let allTopics: Topics
+  /// The places of the newest articles of each topic.
+  private let topicRanks: [ListID: [Int32]]
   /// The moment that the site is of.
   private let instant: Instant
   /// The same in sites of which one is the other with new texts.
   let origin = SiteOrigin()
-  /// The position in ``topics`` of each topic's list.
-  private let topicPositions: [ListID: Int]
   /// The pages that say the same in different languages, in the order of ``languages``.
   private let translations: [PageID: [PageID]]
 
@@ -77,14 +75,11 @@ package struct Site: Sendable {
     var positions = [Int](repeating: -1, count: numbers.count)
     for (index, page) in pages.enumerated() { positions[page.id.number] = index }
     self.positions = positions
-    let topics = Topics(of: articles, languages: languages, keeping: last?.allTopics)
-    allTopics = topics
-    self.topics = topics.topics
-    self.diagnostics = diagnostics + topics.diagnostics
-    topicPositions = Dictionary(
-      topics.topics.enumerated().map { ($0.element.list, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    var lists = topics.lists
+    organisation = Organisation(
+      pages, articles: articles, languages: languages, heldBack: heldBack,
+      configuration: configuration, keeping: last?.organisation)
+    self.diagnostics = diagnostics + organisation.diagnostics
+    var lists = organisation.lists
     var ranks = [Int](repeating: -1, count: numbers.count)
     for language in languages {
       let own = articles.filter { $0.language == language }.map(\.id)
@@ -93,6 +88,11 @@ package struct Site: Sendable {
     }
     self.lists = lists
     self.ranks = ranks
+    topicRanks = Dictionary(
+      organisation.topics.map { topic in
+        let newest = lists[topic.list]?.prefix(relatedLimit) ?? []
+        return (topic.list, newest.map { Int32(truncatingIfNeeded: ranks[$0.number]) })
+      }, uniquingKeysWith: { first, _ in first })
     translations = Self.translations(pages, languages)
   }
 
@@ -123,11 +123,31 @@ package struct Site: Sendable {
   /// The articles of a list, newest first.
   func articles(of list: ListID) -> [PageID] { lists[list] ?? [] }
 
+  /// The topics of all languages, in the order of ``languages`` and then of their addresses.
+  var topics: [ArticleGroup] { organisation.topics }
+
   /// The position in ``topics`` of the topic with this list; `nil` when no article has it.
-  func topicPosition(of list: ListID) -> Int? { topicPositions[list] }
+  func topicPosition(of list: ListID) -> Int? { organisation.topicPosition(of: list) }
 
   /// The topic with this list; `nil` when no article has it.
-  func topic(_ list: ListID) -> Topic? { topicPositions[list].map { topics[$0] } }
+  func topic(_ list: ListID) -> ArticleGroup? { topicPosition(of: list).map { topics[$0] } }
+
+  /// What a list is called that has a name; `nil` when there is no such list.
+  func name(of list: ListID) -> String? { organisation.name(of: list, in: self) }
+
+  /// The page that stands above a list.
+  func text(of list: ListID) -> PageID? { organisation.texts[list] }
+
+  /// The place of an article in its series; `nil` when it is part of none.
+  func series(of id: PageID) -> SeriesPlace? {
+    guard let list = organisation.series(of: id) else { return nil }
+    let parts = articles(of: list)
+    guard let position = parts.firstIndex(of: id) else { return nil }
+    return SeriesPlace(
+      list: list, position: position, count: parts.count,
+      previous: position > 0 ? parts[position - 1] : nil,
+      next: position + 1 < parts.count ? parts[position + 1] : nil)
+  }
 
   /// The positions in ``topics`` of the topics of a language, in order.
   func topicPositions(in language: String) -> Range<Int> {
@@ -136,6 +156,30 @@ package struct Site: Sendable {
     }
     let end = topics[start...].firstIndex { $0.list.language != language } ?? topics.count
     return start..<end
+  }
+
+  /// The place of an article among all in its language, the newest being 0; `nil` for what is none.
+  func rank(of id: PageID) -> Int? {
+    ranks.indices.contains(id.number) && ranks[id.number] >= 0 ? ranks[id.number] : nil
+  }
+
+  /// The places of the newest articles of a topic among all in its language.
+  func newestRanks(of topic: ListID) -> [Int32] { topicRanks[topic] ?? [] }
+
+  /// The places of those pages that are articles in a language, in order.
+  func ranks(of ids: [PageID], in language: String) -> [Int32] {
+    var found: [Int32] = []
+    for id in ids where page(id)?.language == language {
+      if let rank = rank(of: id) { found.append(Int32(truncatingIfNeeded: rank)) }
+    }
+    found.sort()
+    return found
+  }
+
+  /// The place of a page in ``pages``; `nil` when it is not published.
+  func position(of id: PageID) -> Int? {
+    positions.indices.contains(id.number) && positions[id.number] >= 0
+      ? positions[id.number] : nil
   }
 
   /// The articles published just after and just before one, in its language, drafts and posts held
@@ -214,35 +258,18 @@ final class SiteOrigin: Sendable, Equatable {
   static func == (lhs: SiteOrigin, rhs: SiteOrigin) -> Bool { lhs === rhs }
 }
 
-/// A list of articles that the site shows, in one language.
-package enum ListID: Hashable, Sendable {
-  /// All articles.
-  case articles(language: String)
-  /// The articles of a topic, by the topic's part of its address.
-  case topic(String, language: String)
-
-  /// The language of its articles.
-  var language: String {
-    switch self {
-    case .articles(let language), .topic(_, let language): language
-    }
-  }
-
-  /// The part of its address that is its own; empty for the list of all articles.
-  var part: String {
-    switch self {
-    case .articles: ""
-    case .topic(let part, _): part
-    }
-  }
-
-  /// The same list in another language, whether there is one or not.
-  func inLanguage(_ language: String) -> ListID {
-    switch self {
-    case .articles: .articles(language: language)
-    case .topic(let part, _): .topic(part, language: language)
-    }
-  }
+/// Where in its series an article stands.
+struct SeriesPlace: Sendable {
+  /// The parts of the series.
+  let list: ListID
+  /// How many parts come before it.
+  let position: Int
+  /// How many parts there are.
+  let count: Int
+  /// The part before it.
+  let previous: PageID?
+  /// The part after it.
+  let next: PageID?
 }
 
 extension Configuration {

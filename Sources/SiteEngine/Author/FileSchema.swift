@@ -6,6 +6,12 @@ package enum FileSchema: String, Sendable, CaseIterable {
   case article
   /// The front matter of a page.
   case page
+  /// The front matter of what stands above the articles of a topic.
+  case topic
+  /// The front matter of what stands above the parts of a series.
+  case series
+  /// The front matter of a person who writes.
+  case person
   /// `site.yaml`.
   case site
   /// `theme.yaml`.
@@ -16,6 +22,9 @@ package enum FileSchema: String, Sendable, CaseIterable {
     switch self {
     case .article: FrontMatter.fields(of: .article)
     case .page: FrontMatter.fields(of: .page)
+    case .topic: FrontMatter.fields(of: .topic)
+    case .series: FrontMatter.fields(of: .series)
+    case .person: FrontMatter.fields(of: .person)
     case .site: Configuration.fields
     case .theme: ThemeDescription.fields
     }
@@ -29,6 +38,15 @@ package enum FileSchema: String, Sendable, CaseIterable {
         of: fields, title: "attune article", "The front matter of a file in `Content/articles`.")
     case .page:
       jsonSchema(of: fields, title: "attune page", "The front matter of a file in `Content/pages`.")
+    case .topic:
+      jsonSchema(
+        of: fields, title: "attune topic", "The front matter of a file in `Content/topics`.")
+    case .series:
+      jsonSchema(
+        of: fields, title: "attune series", "The front matter of a file in `Content/series`.")
+    case .person:
+      jsonSchema(
+        of: fields, title: "attune person", "The front matter of a file in `Content/people`.")
     case .site: jsonSchema(of: fields, title: "attune site.yaml", "The settings of a site.")
     case .theme:
       jsonSchema(of: fields, title: "attune theme.yaml", "What a theme says about itself.")

@@ -79,7 +79,7 @@ struct RenameTarget {
   private static func folder(of kind: DocumentKind) -> Int { folderName(of: kind).utf8.count + 1 }
 
   private static func folderName(of kind: DocumentKind) -> String {
-    kind == .article ? "Content/articles" : "Content/pages"
+    kind.folder
   }
 
   private static func text(
@@ -148,8 +148,11 @@ struct RenameTarget {
       names.removeFirst()
     }
     var kind = DocumentKind.page
-    if names.first == "articles" {
-      kind = .article
+    let known = DocumentKind.allCases.first { kind in
+      kind != .page && names.first.map { $0 + "/" == kind.addressFolder } == true
+    }
+    if let known {
+      kind = known
       names.removeFirst()
     }
     let isAddress = names.allSatisfy { !$0.utf8.isEmpty && Documents.slug(of: $0) == $0 }

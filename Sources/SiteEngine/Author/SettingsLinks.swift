@@ -13,7 +13,7 @@ struct SettingsLinks {
     let fields = FieldReader(
       parseYAML(file, into: &findings), fields: Configuration.fields, of: Configuration.fileName,
       in: file, into: &findings)
-    let menu = fields.titledTexts(Configuration.Setting.menu.rawValue)?.map(\.text) ?? []
+    let menu = fields.titledTexts(Configuration.Setting.menu.rawValue)?.flatMap(\.all) ?? []
     let names = site.theme.settings.offered.filter { $0.kind == .url }.map(\.name)
     let settings = fields.textsByName(Configuration.Setting.settings.rawValue)
       .filter { names.contains($0.name) }.map(\.field)
@@ -56,7 +56,9 @@ extension LinkMending {
     {
       if written.utf8.starts(with: "Content/".utf8) { return path.text }
       // From where the home page lies, as the menu is read, or below `Content`.
-      let isBelowContent = ["articles/", "pages/"].contains { written.utf8.starts(with: $0.utf8) }
+      let isBelowContent = DocumentKind.allCases.contains { kind in
+        written.utf8.starts(with: "\(kind.folder.dropFirst("Content/".count))/".utf8)
+      }
       if isBelowContent, let below = path.relative(to: "Content") { return String(below) }
       return relativePath(from: "Content/pages", to: path)
     }

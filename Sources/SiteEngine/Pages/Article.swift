@@ -4,7 +4,8 @@ import Templates
 extension PageFamily {
   /// An article, with the articles before and after it.
   static let article = PageFamily(
-    plural: "articles", fields: documentFields + neighbourFields,
+    plural: "articles",
+    fields: documentFields + neighbourFields + authorFields + seriesFields + relatedFields,
     plan: { site in
       site.pages.filter { $0.kind == .article }.map(\.output)
     })

@@ -11,6 +11,9 @@ struct PageFamily: Sendable {
     case home
     case articles
     case topic
+    case series
+    case person
+    case year
     case article
     case page
     case notFound = "not-found"
@@ -32,6 +35,9 @@ struct PageFamily: Sendable {
       case .home: .home
       case .articles: .articles
       case .topic: .topic
+      case .series: .series
+      case .person: .person
+      case .year: .year
       case .article: .article
       case .page: .page
       case .notFound: .notFound

@@ -64,14 +64,20 @@ struct Sitemap: Sendable {
     /// What is to be said of an output.
     fileprivate init(_ output: PlannedOutput, in site: Site) {
       url = output.url
-      guard case .page(let id) = output.subject else {
-        (date, translations) = (nil, [])
-        return
-      }
-      let summary = site[id].summary
-      date = summary.updated ?? summary.date
-      translations = site.translations(of: id).map {
-        Translation(language: site[$0].language, url: site[$0].url)
+      switch output.subject {
+      case .page(let id):
+        let summary = site[id].summary
+        date = summary.updated ?? summary.date
+        translations = site.translations(of: id).map {
+          Translation(language: site[$0].language, url: site[$0].url)
+        }
+      case .list(let list, 1, _, let text):
+        date = text.flatMap { site[$0].summary.updated }
+        translations = site.organisation.translations(of: list).map {
+          Translation(
+            language: $0.language, url: PageFamily.url(of: $0, page: 1, in: site.configuration))
+        }
+      default: (date, translations) = (nil, [])
       }
     }
 

@@ -75,10 +75,7 @@ package struct Configuration: Sendable {
     case .description: result.combine(description ?? "")
     case .menu:
       result.combine(menu?.count ?? -1)
-      for entry in menu ?? [] {
-        result.combine(entry.title ?? "")
-        result.combine(entry.address)
-      }
+      for entry in menu ?? [] { entry.combine(into: &result) }
     case .next: result.combine(next.rawValue)
     case .articlesPerPage: result.combine(articlesPerPage)
     case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
@@ -144,9 +141,9 @@ extension Configuration {
         Setting.description.rawValue, .text, "What the site is, in a sentence.",
         example: "Psychotherapy for new parents in Portland", otherNames: ["tagline", "subtitle"]),
       FieldDeclaration(
-        Setting.menu.rawValue, .list(of: .titled),
+        Setting.menu.rawValue, .list(of: .titledTree),
         "What the menu has, in order: addresses or files of the site, each perhaps with a title in "
-          + "front, and addresses elsewhere with one. If not given, it has the list of articles and the "
+          + "front, and addresses elsewhere with one; one with a title may have `children`. If not given, it has the list of articles and the "
           + "pages with `menu-order`.",
         example: "[/articles/, about.md, \"Book a session\": \"https://example.com/\"]",
         otherNames: ["nav", "navigation", "menus", "links"]),

@@ -9,13 +9,27 @@ struct MenuEntry: Sendable, Hashable {
   let address: String
   /// Where the address stands.
   let place: SourcePlace
+  /// The entries below it, which have none below them.
+  var children: [MenuEntry] = []
 
   /// Gives titled texts the places that the file's bytes are needed for.
   static func reading(_ texts: [TitledText], in file: SourceFile) -> [MenuEntry] {
     var places = PlaceFinder(in: file.bytes, path: file.path)
-    return texts.map {
-      MenuEntry(
-        title: $0.title, address: $0.text.value, place: places.place(of: $0.text.range))
-    }
+    return texts.map { Self.reading($0, &places) }
+  }
+
+  private static func reading(_ text: TitledText, _ places: inout PlaceFinder) -> MenuEntry {
+    let place = places.place(of: text.text.range)
+    return MenuEntry(
+      title: text.title, address: text.text.value, place: place,
+      children: text.children.map { reading($0, &places) })
+  }
+
+  /// Adds all that is said to a fingerprint.
+  func combine(into fingerprint: inout Fingerprint) {
+    fingerprint.combine(title ?? "")
+    fingerprint.combine(address)
+    fingerprint.combine(children.count)
+    for child in children { child.combine(into: &fingerprint) }
   }
 }

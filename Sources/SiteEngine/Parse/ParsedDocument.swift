@@ -8,7 +8,7 @@ final class ParsedDocument: Sendable {
   let path: SourcePath
   /// Which state of the file was parsed.
   let version: FileVersion
-  /// The path below `Content/articles` or `Content/pages`, without the language.
+  /// The path below the folder of its kind, such as `Content/articles`, without the language.
   ///
   /// Translations of each other have the same.
   let relativePath: String
@@ -34,6 +34,9 @@ final class ParsedDocument: Sendable {
     switch kind {
     case .article: .article
     case .page: relativePath == "index.md" ? .home : .page
+    case .topic: .topic
+    case .series: .series
+    case .person: .person
     }
   }
 }
@@ -49,7 +52,7 @@ struct DocumentPlace: Sendable {
   /// What its folder makes it.
   let kind: DocumentKind
 
-  /// The place of a file; `nil` for a file that is neither an article nor a page.
+  /// The place of a file; `nil` for a file that is published nowhere.
   init?(_ entry: SourceTree.Entry) {
     guard let name = DocumentName(entry.path) else { return nil }
     self.entry = entry
@@ -66,17 +69,17 @@ struct DocumentName: Sendable {
   /// What its folder makes it.
   let kind: DocumentKind
 
-  /// Reads a path; `nil` when such a file is neither an article nor a page.
+  /// Reads a path; `nil` when such a file is published nowhere.
   init?(_ path: SourcePath) {
     guard path.fileExtension == "md" else { return nil }
-    let relative: Substring
-    if let path = path.relative(to: "Content/articles") {
-      (kind, relative) = (.article, path)
-    } else if let path = path.relative(to: "Content/pages") {
-      (kind, relative) = (.page, path)
-    } else {
-      return nil
+    var found: (kind: DocumentKind, relative: Substring)?
+    for kind in DocumentKind.allCases {
+      guard let relative = path.relative(to: kind.folder) else { continue }
+      found = (kind, relative)
+      break
     }
+    guard let (kind, relative) = found, kind.hasFolders || Self.isName(relative) else { return nil }
+    self.kind = kind
     let stem = relative.utf8.dropLast(".md".utf8.count)
     let name = stem.lastIndex(of: UInt8(ascii: "/")).map { stem[$0...].dropFirst() } ?? stem
     if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex,
@@ -87,6 +90,43 @@ struct DocumentName: Sendable {
     } else {
       language = nil
       relativePath = String(relative)
+    }
+  }
+
+  /// Whether a path is a name without folders, and not that of what stands for a whole folder.
+  private static func isName(_ relative: Substring) -> Bool {
+    !relative.utf8.contains(UInt8(ascii: "/")) && !relative.utf8.starts(with: "index.".utf8)
+  }
+}
+
+extension DocumentKind {
+  /// The folder of the project that has the documents of this kind.
+  var folder: String {
+    switch self {
+    case .article: "Content/articles"
+    case .page: "Content/pages"
+    case .topic: "Content/topics"
+    case .series: "Content/series"
+    case .person: "Content/people"
+    }
+  }
+
+  /// What the addresses of its documents begin with, behind the language: `articles/`.
+  var addressFolder: String {
+    self == .page ? "" : folder.dropFirst("Content/".count) + "/"
+  }
+
+  /// Whether documents of this kind may lie in folders; a topic, a series or a person is one file.
+  var hasFolders: Bool { self == .article || self == .page }
+
+  /// What one document of the kind is.
+  package var word: String {
+    switch self {
+    case .article: "article"
+    case .page: "page"
+    case .topic: "topic"
+    case .series: "series"
+    case .person: "person"
     }
   }
 }

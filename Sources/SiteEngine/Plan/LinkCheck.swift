@@ -45,6 +45,8 @@ struct LinkCheck {
   private(set) var diagnostics: [Diagnostic] = []
   /// The pages of which a certain part is linked to.
   private(set) var anchored: [PageID] = []
+  /// The pages that are linked to.
+  private(set) var targets: [PageID] = []
 
   private let site: Site
   private let addresses: AddressTable
@@ -71,9 +73,36 @@ struct LinkCheck {
         WrittenLink(
           link.destination, place, picturePath: picturePath, isForReaders: isForReaders))
     }
+    if let photo = page.document.frontMatter.profile?.photo {
+      facts += look(at: photo, of: page, isForReaders: isForReaders)
+    }
     for citation in page.document.body.citations { look(at: citation) }
     return PageLinks(
-      page: page, facts: facts, anchored: anchored, files: Array(files), diagnostics: diagnostics)
+      page: page, facts: facts, anchored: anchored, files: Array(files),
+      targets: targets, diagnostics: diagnostics)
+  }
+
+  /// Looks for the photo of a person; gives what was asked on the way.
+  private mutating func look(
+    at photo: Field<String>, of page: Page, isForReaders: Bool
+  ) -> [Fingerprint] {
+    let place = page.document.frontMatter.place(of: photo.range)
+    let cure = "put the picture beside `\(page.path.name)` and write its name"
+    guard case .internalAddress = addressKind(photo.value.utf8, isImage: true) else {
+      report(
+        .missingPicture, "`\(photo.value)` is no file of this site, and a photo must be one", place,
+        cure)
+      return []
+    }
+    let resolution = resolve(photo.value, from: page.path, at: page.url, in: addresses)
+    switch resolution.outcome {
+    case .found(_, .file), .nobody, .noFile, .noAddress:
+      look(
+        at: resolution,
+        WrittenLink(photo.value, place, picturePath: page.path, isForReaders: isForReaders))
+    case .found(let url, _): report(.missingPicture, "at `\(url)` there is no picture", place, cure)
+    }
+    return resolution.facts.map { Fingerprint(ofLookup: $0) }
   }
 
   fileprivate mutating func look(at citation: Citation) {
@@ -89,9 +118,11 @@ struct LinkCheck {
     case .found(_, .heldBack(let index)):
       reportHeldBack(site.heldBack[index], link)
     case .found(_, .page(let id)):
+      targets.append(id)
       if site.heldBackPages.contains(id), link.isForReaders { warnOfHeldBack(site[id], link) }
       checkAnchor(resolution.fragment, of: site[id], link)
     case .found(let url, .alias(let id)):
+      targets.append(id)
       noteAlias(url, of: site[id], link)
     case .found(_, .file(let path)):
       files.insert(path)

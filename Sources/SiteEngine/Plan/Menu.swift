@@ -23,6 +23,8 @@ struct MenuItem: Sendable, Hashable {
   let target: Target
   /// What stands behind the address: `?` or `#` and what follows.
   let ending: String
+  /// The entries below it, which have none below them.
+  var children: [MenuItem] = []
 
   /// Creates an entry.
   init(_ target: Target, title: String? = nil, ending: String = "") {
@@ -40,22 +42,28 @@ extension RuleID {
 /// The menu of each language.
 ///
 /// Without `menu` in `site.yaml` it has the list of articles and the language's pages with
-/// `menu-order`. With it, the site's own language has just what is written there; another language has
-/// the same entries where they exist in it, and behind them its own pages with `menu-order`: so a
-/// translated page takes its place by itself, and a page that only this language has can ask for one.
+/// `menu-order`; one that lies in a folder whose own page is in the menu stands below that. With it, the
+/// site's own language has just what is written there; another language has the same entries where they
+/// exist in it, and behind them its own pages with `menu-order`: so a translated page takes its place by
+/// itself, and a page that only this language has can ask for one.
 func makeMenus(for site: Site, _ addresses: AddressTable, _ links: inout LinkCheck)
   -> [String: [MenuItem]]
 {
   let written = site.configuration.menu.map { entries in
-    entries.compactMap { item(for: $0, in: site, addresses, &links) }
+    entries.compactMap { entry -> MenuItem? in
+      let children = entry.children.compactMap { item(for: $0, in: site, addresses, &links) }
+      var found = item(for: entry, in: site, addresses, &links)
+      found?.children = children
+      return found
+    }
   }
   var menus: [String: [MenuItem]] = [:]
   for language in site.languages {
-    let own = site.menuPages.filter { site[$0].language == language }.map { MenuItem(.page($0)) }
+    let own = site.menuTree(in: language)
     if let written {
       let isOwn = language == site.configuration.language
       let items = isOwn ? written : written.compactMap { $0.translated(to: language, in: site) }
-      let targets = Set(items.map(\.target))
+      let targets = Set(items.flatMap { [$0.target] + $0.children.map(\.target) })
       menus[language] = items + (isOwn ? [] : own.filter { !targets.contains($0.target) })
     } else {
       menus[language] = [MenuItem(.list(.articles(language: language)))] + own
@@ -135,11 +143,18 @@ func resolve(menuAddress: String, in addresses: AddressTable) -> LinkResolution 
   return first
 }
 
+extension Site {
+  /// What a link to a page leads to: a page that stands above a list is the first page of that.
+  fileprivate func target(for id: PageID) -> MenuItem.Target {
+    self[id].list.map { .list($0) } ?? .page(id)
+  }
+}
+
 /// What is at the end of a resolution, when readers may go there.
 private func target(of outcome: LinkResolution.Outcome, in site: Site) -> MenuItem.Target? {
   guard case .found(let url, let resident) = outcome else { return nil }
   switch resident {
-  case .page(let id), .alias(let id): return .page(id)
+  case .page(let id), .alias(let id): return site.target(for: id)
   case .list(let list): return .list(list)
   case .file: return .address(url)
   case .output:
@@ -149,11 +164,41 @@ private func target(of outcome: LinkResolution.Outcome, in site: Site) -> MenuIt
   }
 }
 
+extension Site {
+  /// The pages of a language that ask for a place in the menu, each below the first page above it that
+  /// does so too.
+  fileprivate func menuTree(in language: String) -> [MenuItem] {
+    let own = menuPages.filter { self[$0].language == language }
+    var items: [MenuItem] = []
+    var children: [PageID: [MenuItem]] = [:]
+    for id in own {
+      if let parent = organisation.ancestors(of: self[id]).first(where: own.contains) {
+        children[parent, default: []].append(MenuItem(.page(id)))
+      } else {
+        items.append(MenuItem(.page(id)))
+      }
+    }
+    guard !children.isEmpty else { return items }
+    return items.map { item in
+      guard case .page(let id) = item.target, let below = children[id] else { return item }
+      var item = item
+      item.children = below
+      return item
+    }
+  }
+}
+
 extension MenuItem {
-  /// The same entry in another language; `nil` when there is nothing like it.
+  /// The same entry in another language, with those below it; `nil` when there is nothing like it.
   ///
   /// What is not of one language, such as a booking portal, is kept with its title.
   fileprivate func translated(to language: String, in site: Site) -> MenuItem? {
+    var item = translatedAlone(to: language, in: site)
+    item?.children = children.compactMap { $0.translatedAlone(to: language, in: site) }
+    return item
+  }
+
+  private func translatedAlone(to language: String, in site: Site) -> MenuItem? {
     switch target {
     case .page(let id):
       if site[id].family == .home { return .home(of: language, in: site) }
@@ -161,9 +206,10 @@ extension MenuItem {
         MenuItem(.page($0))
       }
     case .list(let list):
-      let other = list.inLanguage(language)
-      if case .topic = other, site.topic(other) == nil { return nil }
-      return MenuItem(.list(other))
+      if case .articles = list { return MenuItem(.list(.articles(language: language))) }
+      return site.organisation.translations(of: list).first { $0.language == language }.map {
+        MenuItem(.list($0))
+      }
     case .home: return .home(of: language, in: site)
     case .address, .elsewhere: return self
     }

@@ -32,7 +32,8 @@ extension PlannedOutput {
     switch subject {
     case .page: "rename it, or give it another `slug:` in its front matter"
     case .redirect, .gone: "such an address can't be kept; remove it"
-    case .list(.topic, _, _): "write another word"
+    case .list(_, _, _, .some): "rename it, or give it another `slug:` in its front matter"
+    case .list(.topic, _, _, nil), .list(.series, _, _, nil): "write another word"
     case .list, .part, .single, .themeFile, .file, .hostFile, .compressed: "rename it"
     }
   }

@@ -17,7 +17,7 @@ extension PlannedOutput {
   /// Where it comes from.
   func origin(in site: Site) -> OutputOrigin {
     switch subject {
-    case .page(let id):
+    case .page(let id), .list(_, _, _, let id?):
       let page = site[id]
       let slug = page.document.frontMatter.slug
       return OutputOrigin(
@@ -46,7 +46,21 @@ extension PlannedOutput {
       return OutputOrigin(
         place: place(in: site.configuration.hosting.gone), words: "the other one",
         cure: "remove it from `gone`", ease: 3)
-    case .list(.topic(let part, let language), _, _):
+    case .list(.series(let part, let language), _, _, nil):
+      let article = site.articles(of: .series(part, language: language)).first.map { site[$0] }
+      let field = article?.document.frontMatter.belonging?.series
+      return OutputOrigin(
+        place: field.flatMap { article?.document.frontMatter.place(of: $0.range) }
+          ?? SourcePlace(wholeOf: Configuration.fileName),
+        words: "attune makes the list of this series there", cure: "write another word", ease: 0)
+    case .list(.year(let year, let language), _, _, nil):
+      let article = site.articles(of: .year(year, language: language)).first.map { site[$0] }
+      let date = article?.document.frontMatter.date
+      return OutputOrigin(
+        place: date.flatMap { article?.document.frontMatter.place(of: $0.range) }
+          ?? SourcePlace(wholeOf: Configuration.fileName),
+        words: "attune makes the list of the year \(year) there", cure: nil, ease: 0)
+    case .list(.topic(let part, let language), _, _, nil):
       let article = site.articles(of: .topic(part, language: language)).first.map { site[$0] }
       let front = article?.document.frontMatter
       let tag = zip(front?.tags ?? [], article?.summary.topics ?? []).first { $0.1 == part }?.0

@@ -215,7 +215,8 @@ extension AddressTable {
   ) -> (Resident, SourcePath?)? {
     switch output.subject {
     case .page(let id): (.page(id), site.page(id)?.path)
-    case .list(let list, 1, _): (.list(list), nil)
+    case .list(_, 1, _, let text?): (.page(text), site.page(text)?.path)
+    case .list(let list, 1, _, nil): (.list(list), nil)
     case .redirect(to: .page(let id)): (.alias(id), nil)
     case .redirect: (.output, nil)
     // Nobody should link to what is gone.

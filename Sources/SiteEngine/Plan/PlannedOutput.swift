@@ -8,8 +8,8 @@ package final class PlannedOutput: Sendable, Hashable {
   enum Subject: Sendable, Hashable {
     /// An article or a page.
     case page(PageID)
-    /// One page of a list, counted from 1.
-    case list(ListID, number: Int, count: Int)
+    /// One page of a list, counted from 1, and the page whose text stands above it, if any.
+    case list(ListID, number: Int, count: Int, text: PageID?)
     /// One part of something that may be too large for one file, counted from 1; the list of the parts
     /// is 0.
     case part(number: Int, count: Int)

@@ -14,18 +14,21 @@ final class PageLinks: Sendable {
   let anchored: [PageID]
   /// The files that are linked to.
   let files: [SourcePath]
+  /// The pages that the text leads to, in its order, some perhaps twice.
+  let targets: [PageID]
   /// Every link and citation that leads nowhere, at its place.
   let diagnostics: [Diagnostic]
 
   /// Notes what was found.
   init(
     page: Page, facts: [Fingerprint], anchored: [PageID], files: [SourcePath],
-    diagnostics: [Diagnostic]
+    targets: [PageID], diagnostics: [Diagnostic]
   ) {
     self.page = page
     self.facts = facts
     self.anchored = anchored
     self.files = files
+    self.targets = targets
     self.diagnostics = diagnostics
   }
 }
@@ -50,6 +53,12 @@ struct SiteLinks: Sendable {
     }
     self.files = files
     self.diagnostics = diagnostics
+  }
+
+  /// The pages that the text of a page leads to.
+  func targets(of page: Page, in site: Site) -> [PageID] {
+    guard let position = site.position(of: page.id), position < pages.count else { return [] }
+    return pages[position].targets
   }
 }
 

@@ -18,8 +18,24 @@ package enum Fact: Hashable, Sendable {
   case body(PageID)
   /// A stretch of a list of articles: which they are, and their order.
   case articles(ListID, start: Int, count: Int)
-  /// What a topic is called, and that there is one.
-  case topic(ListID)
+  /// What a list is called, and that there is one.
+  case listName(ListID)
+  /// Which lists are the same as one in other languages.
+  case listTranslations(ListID)
+  /// Where in its series an article stands.
+  case series(PageID)
+  /// Who wrote an article.
+  case authors(PageID)
+  /// What is said of a person beside what every page has.
+  case profile(PageID)
+  /// Which articles are related to one.
+  case related(PageID)
+  /// Which pages lie in the folder of a page.
+  case section(PageID)
+  /// Which pages stand above a page: those of the folders that it lies in.
+  case ancestors(PageID)
+  /// In which years the articles of a language appeared, and how many in each.
+  case years(language: String)
   /// How many articles a topic has.
   case topicCount(ListID)
   /// Which topics a language has, and their order.
@@ -81,7 +97,38 @@ extension BuildSnapshot.Whole {
       }
     case .articles(let list, let start, let count):
       combine(site.articles(of: list).dropFirst(start).prefix(count), into: &result)
-    case .topic(let list): result.combine(site.topic(list)?.name ?? "")
+    case .listName(let list):
+      result.combine(site.name(of: list) ?? "")
+      // The name of a text may outlive the articles.
+      result.combine(site.topicPosition(of: list) == nil ? 0 : 1)
+    case .listTranslations(let list):
+      for other in site.organisation.translations(of: list) {
+        result.combine(other.language)
+        result.combine(other.part)
+      }
+    case .series(let id):
+      guard let place = site.series(of: id) else { break }
+      result.combine(place.list.part)
+      result.combine(place.position)
+      result.combine(place.count)
+      result.combine(place.previous?.number ?? -1)
+      result.combine(place.next?.number ?? -1)
+    case .authors(let id):
+      for author in site.organisation.authors[id] ?? [] { result.combine(author.number) }
+    case .profile(let id): site.page(id)?.document.frontMatter.profile?.combine(into: &result)
+    case .related(let id):
+      for other in relatedArticles(to: id, in: site, plan) { result.combine(other.number) }
+    case .section(let id):
+      guard let page = site.page(id) else { break }
+      for other in site.organisation.section(of: page) { result.combine(other.number) }
+    case .ancestors(let id):
+      guard let page = site.page(id) else { break }
+      for other in site.organisation.ancestors(of: page) { result.combine(other.number) }
+    case .years(let language):
+      for year in site.organisation.years[language] ?? [] {
+        result.combine(year.list.part)
+        result.combine(year.count)
+      }
     case .topicCount(let list): result.combine(site.topic(list)?.count ?? 0)
     case .topics(let language):
       for position in site.topicPositions(in: language) {
@@ -169,6 +216,8 @@ extension PlannedOutput {
 extension MenuItem {
   /// Adds everything about the entry that no other fact says.
   fileprivate func combine(into fingerprint: inout Fingerprint) {
+    fingerprint.combine(children.count)
+    for child in children { child.combine(into: &fingerprint) }
     fingerprint.combine(title == nil ? 0 : 1)
     fingerprint.combine(title ?? "")
     fingerprint.combine(ending)
@@ -178,6 +227,7 @@ extension MenuItem {
       fingerprint.combine(id.number)
     case .list(let list):
       fingerprint.combine(1)
+      fingerprint.combine(list.folder)
       fingerprint.combine(list.part)
       fingerprint.combine(list.language)
     case .home(let language):

@@ -11,7 +11,8 @@ struct RenderScope: TemplateScope {
   /// Its own entry in the plan is not a fact: when that changes, the
   /// output is another one.
   let output: PlannedOutput
-  /// The page that this output shows; `nil` for a list and other outputs without one.
+  /// The page that this output shows, or that stands above the list that it shows; `nil` for outputs
+  /// without one.
   ///
   /// Worked out once: the optimizer of Swift 6.3.1 does not survive a closure that looks at
   /// `output.subject` and then passes the scope on.
@@ -32,22 +33,30 @@ struct RenderScope: TemplateScope {
   /// What the scope is asked for again and again: the theme's words and the menu in this output's
   /// language.
   private let words: ThemeStrings.Language?
-  /// What other pages of this output's language have made already, and where to keep what is made.
-  private let parts: SharedStretches.Parts
+  /// What other pages like this output have made already, and where to keep what is made.
+  private var parts: SharedStretches.Parts = []
+  private var kind: SharedStretches.Kind
   private let stretches: SharedStretches
   /// Where in ``reads`` the part begins that is being made for other pages too.
   private var sharedStart = 0
   private let menuItems: [MenuItem]
+  /// What was found when the related articles were first asked for.
+  private var knownRelated: [PageID]?
 
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, site: Site, plan: Plan, sharing stretches: SharedStretches) {
     self.stretches = stretches
-    parts = stretches.parts(in: output.language)
+    kind = SharedStretches.Kind(language: output.language, menuPlace: [])
     self.output = output
-    subject = if case .page(let id) = output.subject { id } else { nil }
+    subject =
+      switch output.subject {
+      case .page(let id): id
+      case .list(_, _, _, let text): text
+      default: nil
+      }
     destination = if case .redirect(let destination) = output.subject { destination } else { nil }
     reasonGone = if case .gone(let reason) = output.subject { reason } else { nil }
-    if case .list(let list, let number, let count) = output.subject {
+    if case .list(let list, let number, let count, _) = output.subject {
       self.list = list
       listPage = (number, count)
     } else {
@@ -60,6 +69,13 @@ struct RenderScope: TemplateScope {
     reads.reserveCapacity(256)
     words = site.theme.strings[output.language]
     menuItems = plan.menus[output.language] ?? []
+    // Nothing was asked yet by a page: whatever looks at the menu is noted when it does.
+    let scope = self
+    kind = stretches.kind(of: output.url, in: output.language) {
+      var asking = scope
+      return asking.menuURLs()
+    }
+    parts = stretches.parts(for: kind)
   }
 
   mutating func value(of field: FieldName, in record: TemplateRecord) -> TemplateValue? {
@@ -78,7 +94,7 @@ struct RenderScope: TemplateScope {
 
   mutating func endShared(_ number: Int, _ part: SharedPart) {
     let stretch = SharedStretches.Stretch(part: part, reads: Array(reads[sharedStart...]))
-    stretches.keep(stretch, as: number, in: output.language)
+    stretches.keep(stretch, as: number, for: kind)
   }
 
   /// The template that makes the output.
@@ -131,15 +147,85 @@ struct RenderScope: TemplateScope {
 
   /// The position of the topic with a list; `nil` when no article has it.
   mutating func topicPosition(of list: ListID) -> Int? {
-    reads.append(.topic(list))
+    reads.append(.listName(list))
     return site.topicPosition(of: list)
   }
 
   /// The topic at a position: its list, and what it is called.
   mutating func topic(at position: Int) -> (list: ListID, name: String) {
     let topic = site.topics[position]
-    reads.append(.topic(topic.list))
+    reads.append(.listName(topic.list))
     return (topic.list, topic.name)
+  }
+
+  /// What a list is called that has a name; `nil` when there is no such list.
+  mutating func name(of list: ListID) -> String? {
+    reads.append(.listName(list))
+    return site.name(of: list)
+  }
+
+  /// The lists that are the same as one in different languages, itself among them.
+  mutating func translations(of list: ListID) -> [ListID] {
+    reads.append(.listTranslations(list))
+    return site.organisation.translations(of: list)
+  }
+
+  /// Where in its series an article stands; `nil` when it is part of none.
+  mutating func series(of id: PageID) -> SeriesPlace? {
+    reads.append(.series(id))
+    return site.series(of: id)
+  }
+
+  /// The people who wrote an article, as far as it says so.
+  mutating func authors(of id: PageID) -> [PageID] {
+    reads.append(.authors(id))
+    return site.organisation.authors[id] ?? []
+  }
+
+  /// What is said of a person beside what every page has.
+  mutating func profile(of id: PageID) -> Profile? {
+    reads.append(.profile(id))
+    return site[id].document.frontMatter.profile
+  }
+
+  /// Where a photo of a person is, as it stands in a page.
+  mutating func photo(of id: PageID) -> String? {
+    guard let photo = profile(of: id)?.photo?.value else { return nil }
+    // Where a file is found also depends on where the page lives.
+    reads.append(.summary(id))
+    let page = site[id]
+    let resolution = resolve(photo, from: page.path, at: page.url, in: plan.addresses)
+    reads += resolution.facts
+    return resolution.href(basePath: setting(.url, \.url.basePath))
+  }
+
+  /// The articles that have most to do with the one that this output shows.
+  mutating func related() -> [PageID] {
+    if let known = knownRelated { return known }
+    guard let subject else { return [] }
+    reads.append(.related(subject))
+    let related = relatedArticles(to: subject, in: site, plan)
+    knownRelated = related
+    return related
+  }
+
+  /// The pages in the folder of the page that this output shows, itself among them.
+  mutating func section() -> [PageID] {
+    guard let subject else { return [] }
+    reads.append(.section(subject))
+    return site.organisation.section(of: site[subject])
+  }
+
+  /// The pages of the folders that a page lies in, the outermost first.
+  mutating func ancestors(of id: PageID) -> [PageID] {
+    reads.append(.ancestors(id))
+    return site.organisation.ancestors(of: site[id])
+  }
+
+  /// The years in which articles of this output's language appeared, the newest first.
+  mutating func years() -> [ArticleGroup] {
+    reads.append(.years(language: output.language))
+    return site.organisation.years[output.language] ?? []
   }
 
   /// How many articles the topic at a position has.
@@ -258,6 +344,14 @@ struct RenderScope: TemplateScope {
     guard let subject else { return [] }
     reads.append(.body(subject))
     return site[subject].document.body.headings
+  }
+
+  /// The positions of the headings one level below one, as far as the next of its own level.
+  mutating func headings(below position: Int) -> [Int] {
+    let headings = headings()
+    let level = headings[position].level
+    return headings.indices[(position + 1)...].prefix { headings[$0].level > level }
+      .filter { headings[$0].level == level + 1 }
   }
 
   /// Whether the author asked for a table of contents.

@@ -1,8 +1,7 @@
 import Synchronization
 import Templates
 
-/// What parts of templates wrote that write the same on every page of a language: the frame of a page,
-/// made once.
+/// What parts of templates wrote that write the same on many pages: the frame of a page, made once.
 ///
 /// It belongs to one snapshot, in which nothing changes any more.
 final class SharedStretches: Sendable {
@@ -15,18 +14,40 @@ final class SharedStretches: Sendable {
   /// The parts of a program by number, `nil` where none was made yet.
   typealias Parts = [Stretch?]
 
-  private let parts = Mutex<[String: Parts]>([:])
+  /// What pages have in common that share: their language, and how they stand to the menu.
+  struct Kind: Hashable, Sendable {
+    /// The language.
+    let language: String
+    /// For each entry of the menu whether the page is the one it leads to, or may live below it.
+    let menuPlace: [UInt8]
+  }
 
-  /// All that was made so far for the pages of a language.
-  func parts(in language: String) -> Parts { parts.withLock { $0[language] ?? [] } }
+  private let parts = Mutex<[Kind: Parts]>([:])
+  private let menus = Mutex<[String: [SiteURL?]]>([:])
+
+  /// How a page in a language stands to the menu; `urls` says where that leads, and is asked once.
+  func kind(of url: SiteURL, in language: String, menu urls: () -> [SiteURL?]) -> Kind {
+    let known = menus.withLock { $0[language] }
+    let menu = known ?? urls()
+    if known == nil { menus.withLock { $0[language] = menu } }
+    let place = menu.map { entry -> UInt8 in
+      guard let entry else { return 0 }
+      if entry == url { return 1 }
+      return url.path.utf8.starts(with: entry.path.utf8) ? 2 : 0
+    }
+    return Kind(language: language, menuPlace: place)
+  }
+
+  /// All that was made so far for pages of a kind.
+  func parts(for kind: Kind) -> Parts { parts.withLock { $0[kind] ?? [] } }
 
   /// Keeps what a part wrote.
-  func keep(_ stretch: Stretch, as number: Int, in language: String) {
+  func keep(_ stretch: Stretch, as number: Int, for kind: Kind) {
     parts.withLock { parts in
-      var all = parts[language] ?? []
+      var all = parts[kind] ?? []
       while all.count <= number { all.append(nil) }
       all[number] = stretch
-      parts[language] = all
+      parts[kind] = all
     }
   }
 }

@@ -18,7 +18,7 @@ let topicListFields: [ViewField] = [
   ViewField("topics", .list(of: .record(ViewKind.topic))) { _, scope in
     .list(scope.topics().map(topic))
   },
-]
+].map(\.shared)
 
 /// What an article, and what a list shows of it, may show of its topics.
 let topicEntryFields: [ViewField] = [

@@ -53,22 +53,29 @@ extension RenderScope {
   /// Where the same can be read in each language that has it, this output's among them; empty when no
   /// other language has it.
   ///
-  /// The home pages are translations of each other, and so are lists and topics that two languages
-  /// have. The second page of a list is none: other articles stand on it.
+  /// The home pages are translations of each other, and so are the lists of articles, and topics, series
+  /// and years that two languages have. The second page of a list is none: other articles stand on it.
   fileprivate mutating func alternates() -> [LanguageWay] {
     if output.family == .home {
       let languages = languages()
       return languages.count > 1 ? languages.map { ($0, localized("/", in: $0)) } : []
     }
-    if let subject { return translations(of: subject) }
-    guard let list, listPage.number == 1 else { return [] }
-    var ways: [LanguageWay] = []
-    for language in languages() {
-      let other = list.inLanguage(language)
-      guard exists(other) else { continue }
-      ways.append((language, firstPage(of: other)))
+    guard let list else {
+      if let subject { return translations(of: subject) }
+      return []
     }
-    return ways.count > 1 ? ways : []
+    guard listPage.number == 1 else { return [] }
+    var ways: [LanguageWay] = []
+    if case .articles = list {
+      let languages = languages()
+      guard languages.count > 1 else { return [] }
+      for language in languages {
+        ways.append((language, firstPage(of: .articles(language: language))))
+      }
+    } else {
+      for other in translations(of: list) { ways.append((other.language, firstPage(of: other))) }
+    }
+    return ways
   }
 
   /// Every language of the site, and what in it is nearest to this output: its translation, the list of
@@ -88,11 +95,5 @@ extension RenderScope {
       }
     }
     return ways
-  }
-
-  /// Whether a language has a list; the list of articles is in each.
-  private mutating func exists(_ list: ListID) -> Bool {
-    if case .articles = list { return true }
-    return topicPosition(of: list) != nil
   }
 }

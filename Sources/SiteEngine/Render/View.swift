@@ -9,7 +9,8 @@ struct ViewField: Sendable {
   let name: String
   /// What it holds.
   let type: FieldType
-  /// Whether the answer for a record is the same on every page of a language.
+  /// Whether the answer for a record is the same on every page of a language that stands in the same way to
+  /// the menu.
   private(set) var isShared = false
   /// Finds the value for a record; every look at the site goes through the scope and is recorded.
   let read: @Sendable (_ id: Int, _ scope: inout RenderScope) -> TemplateValue
@@ -24,7 +25,7 @@ struct ViewField: Sendable {
     self.read = read
   }
 
-  /// The field, declared to have the same answer for a record on every page of a language.
+  /// The field, declared to have the same answer for a record on all such pages.
   var shared: ViewField {
     var result = self
     result.isShared = true

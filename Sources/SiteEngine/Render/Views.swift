@@ -27,8 +27,16 @@ enum ViewKind {
   static let language = RecordKind(10)
   /// What the theme lets a site choose.
   static let settings = RecordKind(11)
+  /// Somebody who writes articles; the number is that of the page.
+  static let person = RecordKind(12)
+  /// The series of the article being shown.
+  static let series = RecordKind(13)
+  /// A year in which articles appeared; its number is the year.
+  static let year = RecordKind(14)
+  /// A page above the one being made.
+  static let way = RecordKind(15)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 12
+  static let firstFamily = 16
 }
 
 extension ViewTable {
@@ -39,6 +47,7 @@ extension ViewTable {
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
       + [menuItemView, topicView, translationView, languageView, settingsView(settings)]
+      + [personView, seriesView, yearView, wayView]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others
@@ -68,7 +77,7 @@ private let commonFields: [ViewField] =
     ViewField("security-policy", .text) { _, scope in optional(scope.policyInPage()) },
   ].map(\.shared) + [
     ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) }
-  ] + languageListFields
+  ] + languageListFields + wayFields
 
 private let siteView = RecordView(
   name: "sites",
@@ -168,6 +177,10 @@ private let headingView = RecordView(
     ViewField("id", .text) { id, scope in .text(scope.headings()[id].id) },
     ViewField("text", .text) { id, scope in .text(scope.headings()[id].text) },
     ViewField("level", .number) { id, scope in .number(scope.headings()[id].level) },
+    ViewField("has-children", .flag) { id, scope in .flag(!scope.headings(below: id).isEmpty) },
+    ViewField("children", .list(of: .record(ViewKind.heading))) { id, scope in
+      .list(scope.headings(below: id).map { .record(TemplateRecord(ViewKind.heading, $0)) })
+    },
   ])
 
 private func stringsView(_ keys: [String]) -> RecordView {

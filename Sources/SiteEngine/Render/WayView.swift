@@ -1,0 +1,86 @@
+import Templates
+
+/// A page above the one being made; its number is its position, the home page being 0.
+let wayView = RecordView(
+  name: "breadcrumbs",
+  fields: [
+    ViewField("title", .text) { id, scope in .text(scope.title(of: scope.way()[id])) },
+    ViewField("url", .url) { id, scope in
+      let url = scope.url(of: scope.way()[id])
+      return .url(scope.href(url))
+    },
+  ])
+
+/// What every page may show of the way that leads to it.
+let wayFields: [ViewField] = [
+  // The home page alone is no way: every page has one to it.
+  ViewField("has-breadcrumbs", .flag) { _, scope in .flag(scope.way().count > 1) },
+  ViewField("breadcrumbs", .list(of: .record(ViewKind.way))) { _, scope in
+    .list(scope.way().indices.map { .record(TemplateRecord(ViewKind.way, $0)) })
+  },
+]
+
+/// What a page in a folder may show of the others there.
+let sectionFields: [ViewField] = [
+  ViewField("has-section", .flag) { _, scope in .flag(!scope.section().isEmpty) },
+  ViewField("section", .list(of: .record(ViewKind.entry))) { _, scope in
+    .list(scope.section().map(entry))
+  },
+]
+
+/// What an article may show of those that have most to do with it.
+let relatedFields: [ViewField] = [
+  ViewField("has-related", .flag) { _, scope in .flag(!scope.related().isEmpty) },
+  ViewField("related", .list(of: .record(ViewKind.entry))) { _, scope in
+    .list(scope.related().map(entry))
+  },
+]
+
+extension RenderScope {
+  /// A page on the way from the home page to another one.
+  fileprivate enum Stop {
+    case home
+    case list(ListID)
+    case page(PageID)
+  }
+
+  /// The pages above the one being made, the home page first.
+  fileprivate mutating func way() -> [Stop] {
+    let articles = ListID.articles(language: output.language)
+    switch output.family {
+    case .home, .notFound: return []
+    case .article: return [.home, .list(articles)]
+    case .page:
+      guard let subject else { return [.home] }
+      return [.home] + ancestors(of: subject).map { .page($0) }
+    default: break
+    }
+    guard let list else { return [.home] }
+    var way: [Stop] = [.home]
+    switch list {
+    case .articles, .person: break
+    case .topic, .series, .year: way.append(.list(articles))
+    }
+    if listPage.number > 1 { way.append(.list(list)) }
+    return way
+  }
+
+  fileprivate mutating func title(of stop: Stop) -> String {
+    switch stop {
+    case .home:
+      // A theme need not have a word for it.
+      let word = string("home")
+      return word.isEmpty ? setting(.name, \.name) : word
+    case .list(let list): return name(of: list) ?? string("articles")
+    case .page(let id): return summary(of: id).title
+    }
+  }
+
+  fileprivate mutating func url(of stop: Stop) -> SiteURL {
+    switch stop {
+    case .home: localized("/")
+    case .list(let list): firstPage(of: list)
+    case .page(let id): summary(of: id).url
+    }
+  }
+}
