@@ -100,7 +100,7 @@ extension EditGenerator {
 
   /// A setting is changed.
   mutating func settingsEdit() -> (EditKind, Edit) {
-    if chance(3) { return publishingEdit() }
+    if chance(4) { return publishingEdit() }
     if chance(8) {
       mends.append(.write("site.yaml", settings.text))
       var mistaken = settings
@@ -168,11 +168,11 @@ extension EditGenerator {
       ]
       addresses += ["/fr/articles/", "/fr/feed.xml", "/articles/a1/", "/articles/a3/", "/three/"]
       // What the last ones name mostly is there.
-      if !chance(3) { addresses.removeLast(3) }
+      if !chance(8) { addresses.removeLast(3) }
       let text = addresses.filter { _ in chance(2) }.map { $0 + "\n" }.joined()
       // What the list names may go, and then it is an error for long.
       mends.append(.write(path, pick(["# Nothing yet.\n", "/\n/topics/x/\n/articles/page/9/\n"])))
-      return (.record, .write(path, text + (chance(6) ? "no address\n" : "")))
+      return (.record, .write(path, text + (chance(20) ? "no address\n" : "")))
     }
   }
 
