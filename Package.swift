@@ -31,6 +31,12 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    .target(name: "Compression", dependencies: ["CBrotli", "CZlib"], swiftSettings: settings),
     .target(
       name: "CPosix",
       linkerSettings: [.linkedFramework("CoreServices", .when(platforms: [.macOS]))]),
@@ -44,7 +50,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Templates", dependencies: ["CText", "Diagnostics"], swiftSettings: settings),
     .target(
-      name: "SiteEngine", dependencies: ["CPosix", "Diagnostics", "Documents", "Templates"],
+      name: "SiteEngine",
+      dependencies: ["Compression", "CPosix", "Diagnostics", "Documents", "Templates"],
       swiftSettings: settings),
     .target(
       name: "Preview",
@@ -93,7 +100,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SiteEngineTests",
-      dependencies: ["Diagnostics", "Documents", "Templates", "SiteEngine", "TestSupport"],
+      dependencies: [
+        "Compression", "Diagnostics", "Documents", "Templates", "SiteEngine", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PreviewTests",

@@ -13,6 +13,7 @@ struct Attune: ParsableCommand {
       ListCommand.self,
       NewCommand.self,
       PostCommand.self,
+      RecordCommand.self,
       RenameCommand.self,
       SchemaCommand.self,
       MarkdownCommand.self,

@@ -13,7 +13,7 @@ struct NewCommand: ParsableCommand {
       The folder is made, or must be empty: nothing that is there is ever touched. What is written is a \
       whole site that attune build takes as it is: a home page, about, services, contact, crisis \
       resources, privacy and an example of an article, site.yaml with every setting explained, and a \
-      workflow for GitHub Pages. The theme comes with attune.
+      workflow that publishes it at the host, by itself when the moment comes at which it changes. The theme comes with attune.
       """)
 
   @Argument(help: ArgumentHelp("The folder of the new site.", valueName: "folder"))
@@ -32,6 +32,12 @@ struct NewCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Where the site will be published: \(NewSite.hosts.joined(separator: ", ")).",
+      valueName: "host"))
+  var host = "github-pages"
+
+  @Option(
+    help: ArgumentHelp(
       "The time zone of the practice, such as America/New_York. (default: that of this computer)",
       valueName: "zone"))
   var timeZone: String?
@@ -46,6 +52,11 @@ struct NewCommand: ParsableCommand {
   func validate() throws {
     guard NewSite.languages.contains(language) else {
       throw ValidationError("'\(visible(language))' is not a language to begin in. Write en or es.")
+    }
+    guard NewSite.hosts.contains(host) else {
+      throw ValidationError(
+        "'\(visible(host))' is not a host that attune knows. Write one of: \(NewSite.hosts.joined(separator: ", "))."
+      )
     }
     if let timeZone, !NewSite.knows(timeZone: timeZone) {
       throw ValidationError(
@@ -67,7 +78,7 @@ struct NewCommand: ParsableCommand {
     let machineZone = timeZone == nil ? MachineTimeZone.name : nil
     let site = NewSite(
       name: name ?? folderName, address: address, timeZone: timeZone ?? machineZone ?? "UTC",
-      language: language)
+      language: language, host: host)
     let result: Result<Int, Refusal>
     do throws(ProjectFailure) {
       guard let shared = try SharedFolder.path() else {

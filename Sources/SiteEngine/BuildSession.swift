@@ -99,13 +99,5 @@ extension Plan {
   /// The planned output at a path; `nil` when there is none.
   ///
   /// - Complexity: O(log *n*) in the number of outputs.
-  func output(at path: OutputPath) -> PlannedOutput? {
-    var low = 0
-    var high = outputs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if outputs[middle].path < path { low = middle + 1 } else { high = middle }
-    }
-    return low < outputs.count && outputs[low].path == path ? outputs[low] : nil
-  }
+  func output(at path: OutputPath) -> PlannedOutput? { outputs.output(at: path) }
 }

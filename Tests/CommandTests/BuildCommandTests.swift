@@ -52,13 +52,13 @@ import Testing
     let result = try folder.attune("build", "--at", "2026-11-22T12:00:00Z")
     #expect(result.code == 0)
     #expect(result.errors == "")
-    #expect(result.output.hasPrefix("Public: 10 files, 10 new or changed ("))
+    #expect(result.output.hasPrefix("Public: 11 files, 11 new or changed ("))
     let page = try files(in: folder)["articles/two/index.html"]
     #expect(
       page.map { String(decoding: $0, as: UTF8.self) }
         == "Two February 1, 2026 2026-02-01 One\n<p>Second.</p>\n\n")
     let again = try folder.attune("build", "--at", "2026-11-22T12:00:00Z")
-    #expect(again.output.hasPrefix("Public: 10 files, nothing changed ("))
+    #expect(again.output.hasPrefix("Public: 11 files, nothing changed ("))
   }
 
   @Test func `what is held back is named, with the moment at which the site changes`() throws {

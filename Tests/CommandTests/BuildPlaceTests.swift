@@ -23,7 +23,7 @@ import Testing
     #expect(
       withoutTimes(result.output) == """
         There is no site.yaml in this folder; this is the site in ../.. (practice).
-        ../../Public: 10 files, 10 new or changed (0 ms)
+        ../../Public: 11 files, 11 new or changed (0 ms)
 
         """)
     #expect(try site.files("practice/Public").count > 10)
@@ -128,7 +128,7 @@ import Testing
     for variable in ["ATTUNE_SHARE": "", "ATTUNE_OUTPUT": "x", "ATTUNE_SITE": "x", "SITE": "x"] {
       let plain = try site.attune("build", environment: [variable.key: variable.value])
       #expect(plain.code == 0)
-      #expect(plain.output.hasPrefix("Public: 10 files"))
+      #expect(plain.output.hasPrefix("Public: 11 files"))
     }
   }
 }

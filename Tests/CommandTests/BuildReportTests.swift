@@ -28,7 +28,7 @@ import Testing
     #expect(result.code == 0)
     #expect(
       withoutTimes(result.output) == """
-        Public: 10 files, 10 new or changed (0 ms)
+        Public: 11 files, 11 new or changed (0 ms)
         Held back:
           Content/articles/draft.md: Not "done", a draft
           Content/articles/later.md: Later, until 2026-12-01 09:00 (America/New_York)
@@ -128,6 +128,7 @@ import Testing
         "moment": "2026-11-22T12:00:00Z",
         "written": [
         "404.html",
+        "_headers",
         "articles/index.html",
         "articles/one/index.html",
         "articles/two/index.html",
@@ -158,7 +159,7 @@ import Testing
     let again = try site.attune("build", "--format", "json", "--quiet", "--at", Self.moment)
     let report = try Report(again)
     #expect(report.removed == ["articles/two/index.html"])
-    #expect(report.unchanged + report.written.count == 9)
+    #expect(report.unchanged + report.written.count == 10)
     #expect(report.milliseconds == nil)
   }
 

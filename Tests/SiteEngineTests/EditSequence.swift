@@ -57,6 +57,7 @@ enum EditKind: String, CaseIterable, Sendable {
   case themeDescription, themeSetting, parentTheme
   case themeWord, themeWordsRemoved, themeAssetChanged, themeAssetRemoved, themeAssetRenamed
   case setting, menu, settingMistake
+  case host, oldAddress, record
   case pictureChanged, pictureRemoved, pictureRenamed
   case staticChanged, staticRemoved, staticRenamed
   case clock

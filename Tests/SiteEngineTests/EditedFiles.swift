@@ -63,6 +63,12 @@ struct EditedSettings: Sendable {
   var next: String?
   var perPage: Int? = 2
   var menu: String?
+  var host: String?
+  var redirects: String?
+  var gone: String?
+  var allowedHosts: String?
+  var securityContact: String?
+  var precompresses: Bool?
   /// Settings of the theme.
   var isWide: Bool?
   var link: String?
@@ -75,6 +81,12 @@ struct EditedSettings: Sendable {
     if let language { lines.append("language: \(language)") }
     if let next { lines.append("next: \(next)") }
     if let perPage { lines.append("articles-per-page: \(perPage)") }
+    if let host { lines.append("host: \(host)") }
+    if let redirects { lines.append("redirects: \(redirects)") }
+    if let gone { lines.append("gone: \(gone)") }
+    if let allowedHosts { lines.append("allowed-hosts: \(allowedHosts)") }
+    if let securityContact { lines.append("security-contact: \(securityContact)") }
+    if let precompresses { lines.append("precompress: \(precompresses)") }
     if let menu { lines.append("menu: \(menu)") }
     if isWide != nil || link != nil { lines.append("settings:") }
     if let isWide { lines.append("  wide: \(isWide)") }
@@ -101,7 +113,7 @@ enum EditedTheme {
 
   /// What every page begins with.
   static let frame = """
-    {{language}} {{locale}} {{canonical}} {{site.name}} {{site.description}} {{site.home}}
+    {{language}} {{locale}} {{security-policy}} {{canonical}} {{site.name}} {{site.description}} {{site.home}}
     {{site.articles}} {{site.rss-feed}} {{site.atom-feed}} {{site.json-feed}} {{site.language}}
     {{strings.articles}} {{strings.more}} {{assets.style.css}} {{#settings.wide}}wide{{/settings.wide}}
     {{#settings.link}}{{settings.link}}{{/settings.link}}

@@ -102,7 +102,7 @@ import Testing
   @Test func `a new address of the site renders all of them`() async throws {
     let paths = try await rendered(
       in: "site.yaml", replacing: "https://example.org/", with: "https://example.org/repo/")
-    #expect(paths == Self.feeds + ["robots.txt", "sitemap.xml"])
+    #expect(paths == ["_headers"] + Self.feeds + ["robots.txt", "sitemap.xml"])
   }
 
   @Test

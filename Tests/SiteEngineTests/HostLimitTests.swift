@@ -85,11 +85,11 @@ import Testing
   {
     #expect(HostLimits().files == 20_000)
     #expect(HostLimits().fileBytes == 25 * 1024 * 1024)
-    // Three pages, three feeds, the sitemap and robots.txt.
-    #expect(try problems([:]) { $0.files = 8 } == "")
+    // Three pages, three feeds, the sitemap, robots.txt and headers.
+    #expect(try problems([:]) { $0.files = 9 } == "")
     #expect(
-      try problems([:]) { $0.files = 7 } == """
-        Content: warning: the site has 8 files, and Cloudflare Pages takes 7 at most on its free plan [file-count]
+      try problems([:]) { $0.files = 8 } == """
+        Content: warning: the site has 9 files, and Cloudflare Pages takes 8 at most on its free plan [file-count]
           help: if the site is to be served by Cloudflare Pages, choose a paid plan
 
         1 warning

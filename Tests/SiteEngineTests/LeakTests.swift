@@ -13,7 +13,7 @@ import Testing
   }
 
   /// A site with the theme of the example, so that everything is written that a site can have.
-  private func site() throws -> TestSite {
+  private func site(host: String = "netlify") throws -> TestSite {
     let site = try TestSite(
       """
       == site.yaml
@@ -22,6 +22,16 @@ import Testing
       url: https://example.org/repo/
       time-zone: America/New_York
       theme: hearth
+      host: \(host)
+      security-contact: "mailto:a@example.org"
+      redirects: {/way/: /articles/open/}
+      gone: {/group/: The group ended.}
+      == published-urls.txt
+      # CANARYrecord
+      /
+      /articles/past/
+      /was/
+      /topics/past/page/2/
       == Content/articles/open.md
       ---
       # CANARYyaml
@@ -58,6 +68,16 @@ import Testing
       aliases: [/CANARYalias/]
       ---
       CANARYdraft ![CANARYalt](CANARYpicture.jpg)
+      == Content/articles/past.md
+      ---
+      title: CANARYpast
+      date: 2026-01-02
+      expires: 2026-02-02
+      tags: [CANARYpasttag]
+      description: CANARYpastdescription
+      aliases: [/was/]
+      ---
+      CANARYpasttext
       == Content/articles/later.md
       ---
       title: CANARYlater
@@ -177,12 +197,13 @@ import Testing
     return site
   }
 
-  @Test
+  @Test(arguments: ["netlify", "nginx", "caddy", "apache", "github-pages"])
   func
-    `nothing of drafts, later posts, notes, comments and cameras is in any published byte or name`()
-    throws
+    `nothing of drafts, later posts, notes, comments and cameras is in any published byte or name`(
+      _ host: String
+    ) throws
   {
-    let site = try site()
+    let site = try site(host: host)
     let problems = try site.problems()
     #expect(!problems.contains("error"), "\(problems)")
     try site.publish()
@@ -214,6 +235,17 @@ import Testing
       #expect(files.contains(path), "\(path)")
     }
     #expect(count > 30)
+    // Old addresses are among it, and so is what expired.
+    for path in [
+      "way/index.html", "group/index.html", "articles/past/index.html", "was/index.html",
+    ] {
+      #expect(files.contains(path), "\(path)")
+    }
+    // What is noted for ever has nothing of it either.
+    _ = try site.snapshot().record(in: site.project).get()
+    let record = try site.text("published-urls.txt").lowercased()
+    #expect(!record.dropFirst("# CANARYrecord".count).contains("canary"))
+    #expect(record.contains("/articles/open/"))
   }
 
   @Test

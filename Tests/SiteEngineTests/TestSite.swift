@@ -100,7 +100,9 @@ final class TestSite {
 
   /// The paths of all outputs but the theme's files, and those that every site has for programs.
   func outputs() throws -> [String] {
-    let forPrograms = ["atom.xml", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"]
+    let forPrograms = [
+      "_headers", "_redirects", "atom.xml", "feed.json", "feed.xml", "robots.txt", "sitemap.xml",
+    ]
     return try snapshot().outputs.map(\.path.text).filter { path in
       !path.hasPrefix("assets/") && !forPrograms.contains { path == $0 || path.hasSuffix("/" + $0) }
     }

@@ -100,6 +100,7 @@ extension EditGenerator {
 
   /// A setting is changed.
   mutating func settingsEdit() -> (EditKind, Edit) {
+    if chance(4) { return publishingEdit() }
     if chance(8) {
       mends.append(.write("site.yaml", settings.text))
       var mistaken = settings
@@ -132,6 +133,47 @@ extension EditGenerator {
       ])
     }
     return (kind, .write("site.yaml", settings.text))
+  }
+
+  /// What the site says of its host and of old addresses is changed, or the list of what was published.
+  private mutating func publishingEdit() -> (EditKind, Edit) {
+    switch number(below: 6) {
+    case 0, 1:
+      settings.host = pick([
+        nil, "github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", "apache",
+      ])
+      settings.precompresses = pick([nil, nil, nil, true])
+      settings.allowedHosts = pick([nil, "[\"https://a.example\"]"])
+      settings.securityContact = pick([nil, "\"mailto:a@example.org\""])
+      return (.host, .write("site.yaml", settings.text))
+    case 2, 3:
+      let before = settings
+      settings.redirects = pick([
+        nil, "{/x/: /articles/, /y/: /x/}", "{/x/: /about/#part}", "{/old/y/: /three/}",
+        "{/x/: \"https://example.net/\", /z/: /articles/photo.gif}", "{/x/: /y/, /y/: /x/}",
+      ])
+      settings.gone = pick([nil, "{/gone/: It ended.}", "{/gone/: It ended., /es/g/: Se fue.}"])
+      let text = settings.text
+      if !chance(10) {
+        // Where a redirect leads may go, and then it is an error for long.
+        settings = before
+        mends.append(.write("site.yaml", before.text))
+      }
+      return (.oldAddress, .write("site.yaml", text))
+    default:
+      let path = "published-urls.txt"
+      if chance(3) { return (.record, .remove(path)) }
+      var addresses = [
+        "/", "/articles/page/2/", "/articles/page/9/", "/topics/calm/", "/topics/x/",
+      ]
+      addresses += ["/fr/articles/", "/fr/feed.xml", "/articles/a1/", "/articles/a3/", "/three/"]
+      // What the last ones name mostly is there.
+      if !chance(8) { addresses.removeLast(3) }
+      let text = addresses.filter { _ in chance(2) }.map { $0 + "\n" }.joined()
+      // What the list names may go, and then it is an error for long.
+      mends.append(.write(path, pick(["# Nothing yet.\n", "/\n/topics/x/\n/articles/page/9/\n"])))
+      return (.record, .write(path, text + (chance(20) ? "no address\n" : "")))
+    }
   }
 
   /// A file beside the articles is changed, or one that is published as it is.

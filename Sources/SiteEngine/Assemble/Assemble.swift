@@ -41,7 +41,8 @@ func assemble(
   }
   for path in sources.misplaced { assembly.leave(path) }
   return assembly.site(
-    theme: theme, files: sources.files, at: instant, showing: visibility, keeping: last)
+    theme: theme, record: sources.frame.record, files: sources.files, at: instant,
+    showing: visibility, keeping: last)
 }
 
 /// The working state of ``assemble(_:configuration:theme:at:showing:keeping:)``.
@@ -200,8 +201,8 @@ private struct Assembly {
 
   /// The site of everything placed.
   func site(
-    theme: Theme, files: [ContentFile], at instant: Instant, showing visibility: Visibility,
-    keeping last: Site?
+    theme: Theme, record: PublishedAddresses?, files: [ContentFile], at instant: Instant,
+    showing visibility: Visibility, keeping last: Site?
   ) -> Site {
     var pages: [Page] = []
     var heldBack: [HeldBack] = []
@@ -222,7 +223,7 @@ private struct Assembly {
       if !placement.pageDiagnostics.isEmpty { diagnostics += placement.pageDiagnostics }
     }
     return Site(
-      configuration: configuration, theme: theme, pages: pages, numbers: numbers,
+      configuration: configuration, theme: theme, record: record, pages: pages, numbers: numbers,
       articles: newestFirst(pages), menuPages: menuPages(pages), heldBack: heldBack,
       heldBackPages: heldBackPages, files: files, placements: placements, instant: instant,
       visibility: visibility, diagnostics: diagnostics + languageProblems(theme, pages),

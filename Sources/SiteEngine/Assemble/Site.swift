@@ -7,6 +7,8 @@ package struct Site: Sendable {
   let configuration: Configuration
   /// The look.
   let theme: Theme
+  /// What was ever published; `nil` when nobody keeps a list.
+  let record: PublishedAddresses?
   /// What is published, in the order of the files' paths.
   private(set) var pages: [Page]
   /// The languages that something is published in: the site's own first, then by their codes.
@@ -48,13 +50,15 @@ package struct Site: Sendable {
 
   /// Puts a site together from its parts; `articles` are the articles among the pages, newest first.
   init(
-    configuration: Configuration, theme: Theme, pages: [Page], numbers: PageNumbers,
+    configuration: Configuration, theme: Theme, record: PublishedAddresses?, pages: [Page],
+    numbers: PageNumbers,
     articles: [Page], menuPages: [PageID], heldBack: [HeldBack], heldBackPages: Set<PageID>,
     files: [ContentFile], placements: [Placement], instant: Instant, visibility: Visibility,
     diagnostics: [Diagnostic], keeping last: Site?
   ) {
     self.configuration = configuration
     self.theme = theme
+    self.record = record
     self.pages = pages
     self.numbers = numbers
     self.menuPages = menuPages
@@ -237,8 +241,16 @@ package struct Site: Sendable {
       guard let expires = page.expires, !heldBackPages.contains(page.id) else { continue }
       earliest = min(earliest ?? expires, expires)
     }
+    // The file for those who find a hole in the site must not be older than it says.
+    if configuration.hosting.securityContact != nil {
+      let renewal = SecurityText.renewal(after: instant)
+      earliest = min(earliest ?? renewal, renewal)
+    }
     return earliest
   }
+
+  /// The moment up to which what the site says for those who find a hole in it is to be believed.
+  var securityTextExpiry: Instant { SecurityText.expiry(at: instant) }
 }
 
 /// Tells a site with new texts from one that was put together anew.

@@ -11,17 +11,33 @@ package struct NewSite: Sendable {
   /// The languages in which a site can be begun.
   package static let languages = ["en", "es"]
 
+  /// The hosts for which there is a workflow, and settings where a server needs them.
+  package static let hosts = Hosting.Host.allCases.map(\.rawValue)
+
   private let name: String
   private let address: String
   private let timeZone: String
   private let language: String
+  private let host: Hosting.Host
+  private let marks: [(mark: String, text: String)]
 
   /// Describes a site; what it is given has been checked, except that a name is made one line.
-  package init(name: String, address: SiteAddress, timeZone: String, language: String) {
+  ///
+  /// `host` is one of ``hosts``.
+  package init(
+    name: String, address: SiteAddress, timeZone: String, language: String, host: String
+  ) {
     self.name = oneLine(name)
     self.address = address.origin + address.basePath
     self.timeZone = timeZone
     self.language = language
+    self.host = Hosting.Host(rawValue: host) ?? .githubPages
+    let root = "/var/www/practice"
+    let scheme = address.origin.utf8.starts(with: "https://".utf8) ? "https://" : "http://"
+    marks = [
+      ("@NAME@", String(address.origin.utf8.dropFirst(scheme.utf8.count)) ?? ""), ("@ROOT@", root),
+      ("@SITE@", root + address.basePath.dropLast()), ("@BASE@", address.basePath),
+    ]
   }
 
   /// Whether this machine knows a time zone.
@@ -70,7 +86,7 @@ package struct NewSite: Sendable {
   ) throws(ProjectFailure) -> [StarterFile] {
     let settings = Configuration.settingsFile(saying: [
       .name: quotedYAML(name), .url: address, .timeZone: timeZone, .language: language,
-      .theme: "hearth",
+      .theme: "hearth", .host: host.rawValue,
     ])
     let zone = Configuration.zone(named: timeZone, in: "/usr/share/zoneinfo") ?? .utc
     let today = Array(zone.civil(at: instant).date.text.utf8)
@@ -81,9 +97,45 @@ package struct NewSite: Sendable {
     for index in files.indices where files[index].path.fileExtension == "md" {
       files[index].bytes = replaced("@TODAY@", by: today, in: files[index].bytes)
     }
+    files += try hostFiles(in: Folder(at: "\(sharedFolder)/Starter/hosts"))
     // The settings make a folder a site, so they come last.
     return files.sorted { $0.path < $1.path }
       + [StarterFile(path: SourcePath(Configuration.fileName), bytes: Array(settings.utf8))]
+  }
+
+  /// The workflow that publishes the site at its host, and what a server must be told.
+  private func hostFiles(
+    in folder: borrowing Folder
+  ) throws(ProjectFailure) -> [StarterFile] {
+    let own = try folder.folder(host.rawValue)
+    var files: [StarterFile] = []
+    if try own.stamp("files") != nil { try gather(own.folder("files"), below: "", into: &files) }
+    var workflow = try folder.read("publish.yml", limit: 1 << 20)
+    for part in [
+      "where.txt", "first.txt", "permissions.yml", "build.yml", "options.yml", "upload.yml",
+      "deploy.yml",
+    ] {
+      // What most hosts have in common lies beside the folders of those that have their own.
+      var text: [UInt8] = []
+      if try own.stamp(part) != nil {
+        text = try own.read(part, limit: 1 << 20)
+      } else if try folder.stamp(part) != nil {
+        text = try folder.read(part, limit: 1 << 20)
+      }
+      while text.last == 0x0A { text.removeLast() }
+      let name = String(part.utf8.prefix { $0 != UInt8(ascii: ".") }) ?? ""
+      let mark = "@\(name.uppercased())@"
+      workflow = replaced(text.isEmpty ? mark + "\n" : mark, by: text, in: workflow)
+    }
+    files.append(StarterFile(path: SourcePath(".github/workflows/publish.yml"), bytes: workflow))
+    for index in files.indices {
+      for (mark, text) in marks {
+        while files[index].bytes.firstRange(of: Array(mark.utf8)) != nil {
+          files[index].bytes = replaced(mark, by: Array(text.utf8), in: files[index].bytes)
+        }
+      }
+    }
+    return files
   }
 
   private func gather(

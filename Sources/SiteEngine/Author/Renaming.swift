@@ -52,6 +52,7 @@ private struct Renaming {
   /// What is wrong only until links and old addresses are written anew.
   static let mendedRules: Set<RuleID> = [
     .alias, .brokenLink, .brokenAnchor, .linkToHeldBack, .missingPicture,
+    .lostAddress, .redirectTarget,
   ]
 
   let before: BuildSnapshot

@@ -20,6 +20,9 @@ struct PageFamily: Sendable {
     case themeFile
     case file
     case redirect
+    case gone
+    case hostFile
+    case compressed
     case rssFeed
     case atomFeed
     case jsonFeed
@@ -41,6 +44,9 @@ struct PageFamily: Sendable {
       case .themeFile: .themeFile
       case .file: .file
       case .redirect: .redirect
+      case .gone: .gone
+      case .hostFile: .hostFile
+      case .compressed: .compressed
       case .rssFeed: .rssFeed
       case .atomFeed: .atomFeed
       case .jsonFeed: .jsonFeed

@@ -15,6 +15,13 @@ package struct Configuration: Sendable {
     case next
     case articlesPerPage = "articles-per-page"
     case rawHTML = "raw-html"
+    case host
+    case redirects
+    case gone
+    case allowedHosts = "allowed-hosts"
+    case httpsOnly = "https-only"
+    case securityContact = "security-contact"
+    case precompress
     case settings
   }
 
@@ -49,6 +56,8 @@ package struct Configuration: Sendable {
   let articlesPerPage: Int
   /// Whether HTML in articles is published as it is.
   let allowsRawHTML: Bool
+  /// How it is published.
+  let hosting: Hosting
   /// What the site chose of what its theme offers.
   let themeSettings: [WrittenSetting]
 
@@ -70,6 +79,8 @@ package struct Configuration: Sendable {
     case .next: result.combine(next.rawValue)
     case .articlesPerPage: result.combine(articlesPerPage)
     case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
+    case .host, .redirects, .gone, .allowedHosts, .httpsOnly, .securityContact, .precompress:
+      hosting.combine(setting, into: &result)
     case .settings:
       for setting in themeSettings {
         result.combine(setting.name)
@@ -106,52 +117,56 @@ extension RuleID {
 
 extension Configuration {
   /// What `site.yaml` may say.
-  static let fields: [FieldDeclaration] = [
-    FieldDeclaration(
-      Setting.name.rawValue, .text, "The practice's name, as readers see it.", isRequired: true,
-      example: "Rivers Psychotherapy", otherNames: ["title"]),
-    FieldDeclaration(
-      Setting.url.rawValue, .text, "Where the site will live.", isRequired: true,
-      example: "https://example.org/", otherNames: ["baseurl", "base-url", "base_url", "site-url"]),
-    FieldDeclaration(
-      Setting.timeZone.rawValue, .text,
-      "The zone of dates that name none: an article of today appears when the day begins there.",
-      isRequired: true, example: "America/New_York", otherNames: ["timezone", "time_zone", "tz"]),
-    FieldDeclaration(
-      Setting.language.rawValue, .text,
-      "The language of pages that name none; English if not given.",
-      example: "en", otherNames: ["lang", "locale", "languagecode"]),
-    FieldDeclaration(
-      Setting.theme.rawValue, .text, "The folder in `Themes`; `hearth` if not given.",
-      example: "hearth"),
-    FieldDeclaration(
-      Setting.description.rawValue, .text, "What the site is, in a sentence.",
-      example: "Psychotherapy for new parents in Portland", otherNames: ["tagline", "subtitle"]),
-    FieldDeclaration(
-      Setting.menu.rawValue, .list(of: .titledTree),
-      "What the menu has, in order: addresses or files of the site, each perhaps with a title in "
-        + "front, and addresses elsewhere with one; one with a title may have `children`. If not given, it has the list of articles and the "
-        + "pages with `menu-order`.",
-      example: "[/articles/, about.md, \"Book a session\": \"https://example.com/\"]",
-      otherNames: ["nav", "navigation", "menus", "links"]),
-    FieldDeclaration(
-      Setting.next.rawValue, .choice(Direction.allCases.map(\.rawValue)),
-      "Where *Next* leads under an article: to the one published before it (`older`, if not given) "
-        + "or after it (`newer`).", example: Direction.older.rawValue),
-    FieldDeclaration(
-      Setting.articlesPerPage.rawValue, .wholeNumber,
-      "How many articles one page of a list shows, from 1 to 1000; 10 if not given.", example: "10",
-      otherNames: ["paginate", "per-page", "posts-per-page"]),
-    FieldDeclaration(
-      Setting.rawHTML.rawValue, .flag,
-      "Whether HTML in articles is published as it is. Scripts in it run on readers' machines.",
-      example: "false"),
-    FieldDeclaration(
-      Setting.settings.rawValue, .named(.text),
-      "What the site chooses of what its theme offers, by the names that `theme.yaml` has for them.",
-      example: "{show-reading-time: true}",
-      otherNames: ["theme-settings", "params", "options"]),
-  ]
+  static let fields: [FieldDeclaration] =
+    [
+      FieldDeclaration(
+        Setting.name.rawValue, .text, "The practice's name, as readers see it.", isRequired: true,
+        example: "Rivers Psychotherapy", otherNames: ["title"]),
+      FieldDeclaration(
+        Setting.url.rawValue, .text, "Where the site will live.", isRequired: true,
+        example: "https://example.org/",
+        otherNames: ["baseurl", "base-url", "base_url", "site-url"]),
+      FieldDeclaration(
+        Setting.timeZone.rawValue, .text,
+        "The zone of dates that name none: an article of today appears when the day begins there.",
+        isRequired: true, example: "America/New_York", otherNames: ["timezone", "time_zone", "tz"]),
+      FieldDeclaration(
+        Setting.language.rawValue, .text,
+        "The language of pages that name none; English if not given.",
+        example: "en", otherNames: ["lang", "locale", "languagecode"]),
+      FieldDeclaration(
+        Setting.theme.rawValue, .text, "The folder in `Themes`; `hearth` if not given.",
+        example: "hearth"),
+      FieldDeclaration(
+        Setting.description.rawValue, .text, "What the site is, in a sentence.",
+        example: "Psychotherapy for new parents in Portland", otherNames: ["tagline", "subtitle"]),
+      FieldDeclaration(
+        Setting.menu.rawValue, .list(of: .titledTree),
+        "What the menu has, in order: addresses or files of the site, each perhaps with a title in "
+          + "front, and addresses elsewhere with one; one with a title may have `children`. If not given, it has the list of articles and the "
+          + "pages with `menu-order`.",
+        example: "[/articles/, about.md, \"Book a session\": \"https://example.com/\"]",
+        otherNames: ["nav", "navigation", "menus", "links"]),
+      FieldDeclaration(
+        Setting.next.rawValue, .choice(Direction.allCases.map(\.rawValue)),
+        "Where *Next* leads under an article: to the one published before it (`older`, if not given) "
+          + "or after it (`newer`).", example: Direction.older.rawValue),
+      FieldDeclaration(
+        Setting.articlesPerPage.rawValue, .wholeNumber,
+        "How many articles one page of a list shows, from 1 to 1000; 10 if not given.",
+        example: "10",
+        otherNames: ["paginate", "per-page", "posts-per-page"]),
+      FieldDeclaration(
+        Setting.rawHTML.rawValue, .flag,
+        "Whether HTML in articles is published as it is. Scripts in it run on readers' machines.",
+        example: "false"),
+    ] + Hosting.fields + [
+      FieldDeclaration(
+        Setting.settings.rawValue, .named(.text),
+        "What the site chooses of what its theme offers, by the names that `theme.yaml` has for them.",
+        example: "{show-reading-time: true}",
+        otherNames: ["theme-settings", "params", "options"])
+    ]
 
   /// Reads `site.yaml`; `nil` when it is too broken to build anything.
   static func parse(
@@ -176,6 +191,7 @@ extension Configuration {
         ?? .older,
       articlesPerPage: perPage,
       allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false,
+      hosting: Hosting(fields, in: file, into: &findings),
       themeSettings: WrittenSetting.reading(
         fields.textsByName(Setting.settings.rawValue), in: file))
   }

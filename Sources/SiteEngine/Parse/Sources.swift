@@ -27,6 +27,8 @@ struct Sources: Sendable {
   final class Frame: Sendable {
     let configuration: Configuration?
     let theme: Theme?
+    /// What was ever published; `nil` when nobody keeps a list.
+    let record: PublishedAddresses?
     /// What is wrong with the settings.
     let settingsProblems: [Diagnostic]
     /// What is wrong with the theme.
@@ -37,11 +39,13 @@ struct Sources: Sendable {
     let choosers: [Document]
 
     init(
-      configuration: Configuration?, theme: Theme?, settingsProblems: [Diagnostic],
+      configuration: Configuration?, theme: Theme?, record: PublishedAddresses?,
+      settingsProblems: [Diagnostic],
       themeProblems: [Diagnostic], looks: [Int], choosers: [Document]
     ) {
       self.configuration = configuration
       self.theme = theme
+      self.record = record
       self.settingsProblems = settingsProblems
       self.themeProblems = themeProblems
       self.looks = looks
@@ -60,6 +64,7 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
   var settingsProblems = frame?.settingsProblems ?? []
   let configuration =
     frame.map(\.configuration) ?? parseConfiguration(tree, in: project, into: &settingsProblems)
+  let record = frame.map(\.record) ?? parseRecord(tree, in: project, into: &settingsProblems)
   var diagnostics = settingsProblems
   let options = MarkdownOptions(
     language: configuration?.language ?? "en", allowsRawHTML: configuration?.allowsRawHTML ?? false)
@@ -102,7 +107,8 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
     configuration: configuration, theme: theme, documents: read, files: files,
     misplaced: content.misplaced, diagnostics: diagnostics + themeProblems, options: options,
     frame: Sources.Frame(
-      configuration: configuration, theme: theme, settingsProblems: settingsProblems,
+      configuration: configuration, theme: theme, record: record,
+      settingsProblems: settingsProblems,
       themeProblems: themeProblems, looks: isComplete ? looks : [], choosers: choosers))
 }
 
@@ -194,6 +200,24 @@ private func parseConfiguration(
     let configuration = Configuration.parse(file, for: project, into: &findings)
     diagnostics += findings.diagnostics()
     return configuration
+  } catch {
+    diagnostics.append(error.diagnostic)
+    return nil
+  }
+}
+
+private func parseRecord(
+  _ tree: SourceTree, in project: Project, into diagnostics: inout [Diagnostic]
+) -> PublishedAddresses? {
+  let path = SourcePath(PublishedAddresses.fileName)
+  guard tree[path] != nil else { return nil }
+  do {
+    let file = SourceFile(
+      path: path.text, bytes: try project.read(path, limit: PublishedAddresses.sizeLimit))
+    var findings = Findings(in: file)
+    let record = PublishedAddresses(file, into: &findings)
+    diagnostics += findings.diagnostics()
+    return record
   } catch {
     diagnostics.append(error.diagnostic)
     return nil

@@ -68,6 +68,15 @@ func hostProblems(
     if file.size > limits.fileBytes { problems.append(file.isTooLarge(for: limits)) }
     if let rules = file.hostRules { problems += rules.problems(path, limits) }
   }
+  let redirects = outputs.count { if case .redirect = $0.subject { true } else { false } }
+  if redirects > limits.redirects, HostFile.redirects.isIn(outputs) {
+    problems.append(
+      Diagnostic(
+        .redirectCount, .warning,
+        "the site has \(redirects) redirects, and Cloudflare Pages takes \(limits.redirects) at most",
+        at: SourcePlace(wholeOf: Configuration.fileName),
+        suggestion: "if the site is to be served by Cloudflare Pages, take some out"))
+  }
   if bytes > limits.siteBytes {
     problems.append(
       Diagnostic(

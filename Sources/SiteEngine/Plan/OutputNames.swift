@@ -31,10 +31,10 @@ extension PlannedOutput {
   fileprivate var renaming: String {
     switch subject {
     case .page: "rename it, or give it another `slug:` in its front matter"
-    case .redirect: "such an address can't be kept; remove it"
+    case .redirect, .gone: "such an address can't be kept; remove it"
     case .list(_, _, _, .some): "rename it, or give it another `slug:` in its front matter"
     case .list(.topic, _, _, nil), .list(.series, _, _, nil): "write another word"
-    case .list, .part, .single, .themeFile, .file: "rename it"
+    case .list, .part, .single, .themeFile, .file, .hostFile, .compressed: "rename it"
     }
   }
 }

@@ -31,13 +31,21 @@ extension PlannedOutput {
     case .file(let path):
       return OutputOrigin(
         place: SourcePlace(wholeOf: path.text), words: "the other one", cure: "rename it", ease: 2)
-    case .redirect(let id):
-      let front = site[id].document.frontMatter
-      let alias = site[id].aliases.first { $0.url == url }
+    case .redirect(let destination):
+      if case .page(let id) = destination,
+        let alias = site[id].aliases.first(where: { $0.url == url })
+      {
+        return OutputOrigin(
+          place: site[id].document.frontMatter.place(of: alias.field.range),
+          words: "the other one", cure: "remove it from `aliases`", ease: 3)
+      }
       return OutputOrigin(
-        place: alias.map { front.place(of: $0.field.range) }
-          ?? SourcePlace(wholeOf: site[id].path.text),
-        words: "the other one", cure: "remove it from `aliases`", ease: 3)
+        place: place(in: site.configuration.hosting.redirects), words: "the other one",
+        cure: "remove it from `redirects`", ease: 3)
+    case .gone:
+      return OutputOrigin(
+        place: place(in: site.configuration.hosting.gone), words: "the other one",
+        cure: "remove it from `gone`", ease: 3)
     case .list(.series(let part, let language), _, _, nil):
       let article = site.articles(of: .series(part, language: language)).first.map { site[$0] }
       let field = article?.document.frontMatter.belonging?.series
@@ -60,12 +68,18 @@ extension PlannedOutput {
         place: tag.flatMap { tag in front?.place(of: tag.range) }
           ?? SourcePlace(wholeOf: Configuration.fileName),
         words: "attune makes the list of this topic there", cure: "write another word", ease: 0)
-    case .list, .part, .single:
+    case .list, .part, .single, .hostFile, .compressed:
       return OutputOrigin(
         place: SourcePlace(wholeOf: Configuration.fileName),
         words: family.family.isMadeByTemplate
           ? "attune makes a page of its own there" : "attune makes this file itself",
         cure: nil, ease: 0)
     }
+  }
+
+  /// Where `site.yaml` has the address among old ones.
+  private func place(in addresses: [Hosting.OldAddress]) -> SourcePlace {
+    // Where one is written twice, the second one is to go.
+    addresses.last { $0.url == url }?.place ?? SourcePlace(wholeOf: Configuration.fileName)
   }
 }

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   let settingLinks: [String: [String: MenuItem]]
   /// What search engines are told of.
   let sitemap: Sitemap
+  /// The outputs at addresses that lead elsewhere or whose content is gone, in the order of their paths.
+  let oldAddresses: [PlannedOutput]
   /// Collisions and links that lead nowhere.
   var diagnostics: [Diagnostic] { collisions + ownDiagnostics + links.diagnostics }
   /// What the links of the pages say.
@@ -94,7 +96,8 @@ func makePlan(
     of: listed, isUnique: inOrder.firstOfEachPath.count == listed.count,
     partSize: limits.sitemapPages)
   let ofSitemap = sitemap.outputs(in: site)
-  let outputs = listed + ofSitemap
+  let (written, redirectProblems) = writtenRedirects(of: site, among: inOrder)
+  let outputs = listed + ofSitemap + written
   let (addresses, news) =
     last.flatMap { $0.plan.addresses(for: site, outputs, since: $0.site) }
     ?? (AddressTable(of: site, outputs), nil)
@@ -106,20 +109,40 @@ func makePlan(
   let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
   let linked = beside.filter { linkedFiles.contains($0.path) }.map { $0.output(in: site) }
-  let all = (inOrder + ofSitemap + linked).inOrder
+  let live = (inOrder + ofSitemap + written + linked).inOrder
+  let (recorded, losses) = recordedAddresses(of: site, among: live)
+  let oldAddresses = live.filter(\.isOldAddress).merged(with: recorded).firstOfEachPath
+  let forHosts = hostFiles(of: site, hasOldAddresses: !oldAddresses.isEmpty)
+  let uncompressed = live.merged(with: (recorded + forHosts).inOrder)
+  let all = uncompressed.merged(with: compressed(uncompressed, of: site).inOrder)
   let unique = all.firstOfEachPath
   let areHarmless = last.map { $0.plan.hasNoNewCollisions(among: all, in: site) } ?? false
   let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
-    sitemap: sitemap, links: links, collisions: collisions,
-    ownDiagnostics: menuLinks.diagnostics
+    sitemap: sitemap, oldAddresses: oldAddresses, links: links, collisions: collisions,
+    ownDiagnostics: menuLinks.diagnostics + redirectProblems + losses
       + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
       + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site),
     planned: outputs)
 }
 
 extension Plan {
+  /// The folder in which the names of all files change with what is in them; where an author put other
+  /// files into it, each of those whose names do.
+  var fingerprintedFiles: (folder: String?, files: [SiteURL]) {
+    let folder = "/assets/"
+    var low = 0
+    var high = outputs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if order(outputs[middle].path.text, "assets/") < 0 { low = middle + 1 } else { high = middle }
+    }
+    let inside = outputs[low...].prefix { $0.url.path.utf8.starts(with: folder.utf8) }
+    let files = inside.filter { $0.family == .themeFile }.map(\.url)
+    return (files.count == inside.count && !files.isEmpty ? folder : nil, files)
+  }
+
   /// Whether it is certain, without looking at all outputs again, that none of them collide.
   ///
   /// Where there was no problem before, only what is new can be one.
@@ -194,8 +217,10 @@ extension AddressTable {
     case .page(let id): (.page(id), site.page(id)?.path)
     case .list(_, 1, _, let text?): (.page(text), site.page(text)?.path)
     case .list(let list, 1, _, nil): (.list(list), nil)
-    case .redirect(let id): (.alias(id), nil)
-    case .file: nil
+    case .redirect(to: .page(let id)): (.alias(id), nil)
+    case .redirect: (.output, nil)
+    // Nobody should link to what is gone.
+    case .file, .gone, .hostFile, .compressed: nil
     case .list, .part, .single, .themeFile: (.output, nil)
     }
   }
@@ -274,6 +299,22 @@ extension [PlannedOutput] {
       let difference = order(self[left].path.text, self[right].path.text)
       return difference != 0 ? difference < 0 : left < right
     }.map { self[$0] }
+  }
+
+  /// Two rows in the order of their paths as one; of those that share a path the first row's come first.
+  fileprivate func merged(with others: [PlannedOutput]) -> [PlannedOutput] {
+    guard !others.isEmpty else { return self }
+    var result: [PlannedOutput] = []
+    result.reserveCapacity(count + others.count)
+    var next = 0
+    for output in self {
+      while next < others.count, others[next].path < output.path {
+        result.append(others[next])
+        next += 1
+      }
+      result.append(output)
+    }
+    return result + others[next...]
   }
 
   /// The first of outputs that share a path; they stand beside each other.

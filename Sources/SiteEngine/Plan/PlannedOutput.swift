@@ -1,3 +1,5 @@
+import Compression
+
 /// One file that the output folder will have.
 ///
 /// A class, so that one build can share it with the next, and ten thousand are compared in no time.
@@ -17,8 +19,14 @@ package final class PlannedOutput: Sendable, Hashable {
     case themeFile(String)
     /// A file that is published as it is.
     case file(SourcePath)
-    /// The way to where a page lives now.
-    case redirect(to: PageID)
+    /// The way to where something lives now.
+    case redirect(to: Destination)
+    /// What is said where something was and is no more.
+    case gone(reason: String?)
+    /// What a host is told.
+    case hostFile(HostFile)
+    /// Another output, made smaller.
+    case compressed(PlannedOutput, Compression)
   }
 
   /// The address.
@@ -43,6 +51,14 @@ package final class PlannedOutput: Sendable, Hashable {
     self.language = language
     self.subject = subject
     self.template = template ?? (family.family.isMadeByTemplate ? family.rawValue : "")
+  }
+
+  /// Whether nothing but the way to something else lies here, or the word that something is gone.
+  var isOldAddress: Bool {
+    switch subject {
+    case .redirect, .gone: true
+    default: false
+    }
   }
 
   /// Where the file lies; it follows from the address, and is worked out once.

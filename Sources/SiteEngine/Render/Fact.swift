@@ -62,6 +62,12 @@ package enum Fact: Hashable, Sendable {
   case template(String)
   /// What a part of the sitemap says, counted from 1.
   case sitemap(part: Int)
+  /// Which old addresses lead where, as far as no other fact says it.
+  case oldAddresses
+  /// The files whose names change with what is in them.
+  case fingerprintedFiles
+  /// How long the file for those who find a hole in the site is to be believed.
+  case securityTextExpiry
 }
 
 extension BuildSnapshot.Whole {
@@ -153,6 +159,14 @@ extension BuildSnapshot.Whole {
       for entry in plan.sitemap.entries(ofPart: part, in: site) {
         result.combine(entry.fingerprint)
       }
+    case .fingerprintedFiles:
+      let (folder, files) = plan.fingerprintedFiles
+      result.combine(folder ?? "")
+      // Below a folder nobody asks which files there are.
+      for file in files where folder == nil { result.combine(file.path) }
+    case .securityTextExpiry: result.combine(Int(site.securityTextExpiry.secondsSinceEpoch))
+    case .oldAddresses:
+      for output in plan.oldAddresses { output.combine(into: &result) }
     }
     return result
   }
@@ -176,6 +190,26 @@ extension BuildSnapshot.Whole {
   private func combine(_ ids: ArraySlice<PageID>, into fingerprint: inout Fingerprint) {
     fingerprint.combine(ids.count)
     for id in ids { fingerprint.combine(id.number) }
+  }
+}
+
+extension PlannedOutput {
+  /// Adds an old address and where it leads; where a page lives is a fact of its own.
+  fileprivate func combine(into fingerprint: inout Fingerprint) {
+    fingerprint.combine(url.path)
+    guard case .redirect(let destination) = subject else { return fingerprint.combine(0) }
+    switch destination {
+    case .page(let id):
+      fingerprint.combine(1)
+      fingerprint.combine(id.number)
+    case .address(let url, let ending):
+      fingerprint.combine(2)
+      fingerprint.combine(url.path)
+      fingerprint.combine(ending)
+    case .elsewhere(let address):
+      fingerprint.combine(3)
+      fingerprint.combine(address)
+    }
   }
 }
 

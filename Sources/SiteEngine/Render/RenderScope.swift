@@ -21,8 +21,10 @@ struct RenderScope: TemplateScope {
   let list: ListID?
   /// Which page of a list this output is, and of how many.
   let listPage: (number: Int, count: Int)
-  /// The page to which this output leads; `nil` for what is no redirect.
-  let destination: PageID?
+  /// Where this output leads; `nil` for what is no redirect.
+  let destination: Destination?
+  /// Why there is nothing here any more; `nil` when nobody said why, and for all other outputs.
+  let reasonGone: String?
   /// What was read so far, in order, repetitions included.
   private(set) var reads: [Fact] = []
 
@@ -55,7 +57,8 @@ struct RenderScope: TemplateScope {
       case .list(_, _, _, let text): text
       default: nil
       }
-    destination = if case .redirect(let id) = output.subject { id } else { nil }
+    destination = if case .redirect(let destination) = output.subject { destination } else { nil }
+    reasonGone = if case .gone(let reason) = output.subject { reason } else { nil }
     if case .list(let list, let number, let count, _) = output.subject {
       self.list = list
       listPage = (number, count)
@@ -317,6 +320,24 @@ struct RenderScope: TemplateScope {
   mutating func sitemapEntries(ofPart part: Int) -> [Sitemap.Entry] {
     reads.append(.sitemap(part: part))
     return plan.sitemap.entries(ofPart: part, in: site)
+  }
+
+  /// The outputs at old addresses, in the order of their paths.
+  mutating func oldAddresses() -> [PlannedOutput] {
+    reads.append(.oldAddresses)
+    return plan.oldAddresses
+  }
+
+  /// The folder in which the names of all files change with what is in them, or each of those files.
+  mutating func fingerprintedFiles() -> (folder: String?, files: [SiteURL]) {
+    reads.append(.fingerprintedFiles)
+    return plan.fingerprintedFiles
+  }
+
+  /// The moment up to which the file for those who find a hole in the site is to be believed.
+  mutating func securityTextExpiry() -> Instant {
+    reads.append(.securityTextExpiry)
+    return site.securityTextExpiry
   }
 
   /// The headings of the page that this output shows.

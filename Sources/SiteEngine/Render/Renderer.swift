@@ -44,6 +44,9 @@ extension BuildSnapshot {
     guard let whole else {
       return RenderedOutput(path: output.path, content: .bytes([]), reads: [], diagnostics: [])
     }
+    if case .compressed(let original, let compression) = output.subject {
+      return render(original, limits: limits).compressed(by: compression, at: output.path)
+    }
     var scope = RenderScope(output, of: whole)
     var diagnostics: [Diagnostic] = []
     let content =

@@ -73,6 +73,8 @@ private let commonFields: [ViewField] =
     ViewField("language", .text) { _, scope in .text(scope.output.language) },
     // As Open Graph writes it, which wants a country too: `pt_BR` for `pt-BR`, nothing for `pt`.
     ViewField("locale", .text) { _, scope in optional(openGraphLocale(of: scope.output.language)) },
+    // Where the host sends no headers: the policy that keeps strangers' scripts out.
+    ViewField("security-policy", .text) { _, scope in optional(scope.policyInPage()) },
   ].map(\.shared) + [
     ViewField("canonical", .url) { _, scope in .url(scope.absolute(scope.output.url)) }
   ] + languageListFields + wayFields

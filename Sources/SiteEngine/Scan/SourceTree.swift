@@ -67,7 +67,7 @@ extension RuleID {
   static let folderDepth = RuleID("folder-depth")
 }
 
-/// Walks what a site is made from: `site.yaml`, `Content`, `Themes` and the themes that came with attune.
+/// Walks what a site is made from: `site.yaml`, `published-urls.txt`, `Content`, `Themes` and the themes that came with attune.
 ///
 /// Fails only where the project itself cannot be read; what is odd inside it is left alone and said.
 /// `looks` counts those of the trees before.
@@ -119,7 +119,10 @@ extension SourcePath {
 }
 
 /// What a site is made from, at the top of its folder.
-private let projectNames = [Configuration.fileName, "Content", "Themes"]
+private let projectNames = projectFiles + ["Content", "Themes"]
+
+/// Those of them that are files.
+private let projectFiles = [Configuration.fileName, PublishedAddresses.fileName]
 
 /// The walk through folders; it carries what was found.
 private struct Walk {
@@ -263,8 +266,8 @@ private struct Walk {
   ) throws(ProjectFailure) {
     guard let stamp = try folder.stamp(name) else { return }
     switch stamp.kind {
-    case .file where depth == 0 && name != Configuration.fileName,
-      .folder where depth == 0 && name == Configuration.fileName:
+    case .file where depth == 0 && !projectFiles.contains(name),
+      .folder where depth == 0 && projectFiles.contains(name):
       // A file in place of `Content` is no content; a folder in place of the settings is none either.
       leave(path, .other)
     case .file:
