@@ -28,7 +28,7 @@ struct EditGenerator {
   }
 
   private mutating func next() -> (EditKind, Edit) {
-    if !mends.isEmpty, !chance(5) { return (.mended, mends.removeFirst()) }
+    if !mends.isEmpty, !chance(24) { return (.mended, mends.removeFirst()) }
     switch number(below: 40) {
     case 0..<18: return articleEdit()
     case 18..<21: return pageEdit()
