@@ -20,12 +20,20 @@ extension RenderScope {
     var html: [UInt8] = []
     html.reserveCapacity(body.html.count + body.holes.count * 32)
     let uses = termUses(on: id)
-    if body.blocks.isEmpty, uses.isEmpty {
+    if uses.isEmpty, reader == .feed || !hasTemplate(forAnyOf: body.blocks) {
       body.append(to: &html) { hole, html in appendText(for: hole, on: id, reader, to: &html) }
     } else {
       append(0..<body.html.count, of: PageText(id, body, uses, reader), to: &html)
     }
     return html
+  }
+
+  /// Whether the theme makes something of its own of one of these blocks.
+  private mutating func hasTemplate(forAnyOf blocks: [Block]) -> Bool {
+    var isFound = false
+    // Each is asked for, since each could get a template.
+    for block in blocks where template(of: block.kind) != nil { isFound = true }
+    return isFound
   }
 
   /// Appends a stretch of a text; `outer` is the block that it is a part of.
