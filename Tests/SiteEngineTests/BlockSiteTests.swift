@@ -323,12 +323,17 @@ import Testing
       > [!FAQ]
       > ## Question?
       > Answer.
+      >
+      > ### Another?
+      > Answer.
+
+      ### Part
 
       ## Two
       == Themes/plain/article.mustache
-      {{#contents}}[{{text}}]{{/contents}}
+      {{#contents}}[{{text}}{{#children}}-{{text}}{{/children}}]{{/contents}}
       """)
-    #expect(try site.page("articles/a/index.html") == "[One][Two]\n")
+    #expect(try site.page("articles/a/index.html") == "[One-Part][Two]\n")
   }
 
   @Test func `blocks speak Spanish by themselves`() throws {

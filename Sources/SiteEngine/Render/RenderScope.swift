@@ -357,8 +357,9 @@ struct RenderScope: TemplateScope {
   mutating func headings(below position: Int) -> [Int] {
     let headings = headings()
     let level = headings[position].level
-    return headings.indices[(position + 1)...].prefix { headings[$0].level > level }
-      .filter { headings[$0].level == level + 1 }
+    // The questions in a block belong to no section.
+    return headings.indices[(position + 1)...].filter { headings[$0].isTopLevel }
+      .prefix { headings[$0].level > level }.filter { headings[$0].level == level + 1 }
   }
 
   /// Whether the author asked for a table of contents.
