@@ -336,6 +336,28 @@ import Testing
     #expect(try site.page("articles/a/index.html") == "[One-Part][Two]\n")
   }
 
+  @Test func `what browsers are told to allow follows the films and forms of the site`()
+    async throws
+  {
+    let site = try site("> [!CONTACT]", Self.settings)
+    try site.edit("site.yaml", replacing: "forms:\n", with: "host: netlify\nforms:\n")
+    #expect(try site.page("_headers").contains("form-action 'self' https://forms.example.com;"))
+    #expect(!(try site.page("_headers").contains("frame-src")))
+    let session = try BuildSession(site.project, at: site.instant)
+    _ = await session.renderAll()
+    for (address, host) in [
+      ("https://youtu.be/abcdefghijk", "https://www.youtube-nocookie.com"),
+      ("https://vimeo.com/1", "https://player.vimeo.com"),
+    ] {
+      try site.write(
+        Self.article,
+        Array("---\ntitle: A\ndate: 2026-01-01\n---\n> [!VIDEO]\n> [x](\(address))\n".utf8))
+      try await session.apply([.file(SourcePath(Self.article))])
+      let bytes = try #require(await session.render(OutputPath("_headers"))).bytes
+      #expect(String(decoding: bytes, as: UTF8.self).contains("; frame-src \(host);"))
+    }
+  }
+
   @Test func `blocks speak Spanish by themselves`() throws {
     let site = try site(
       "x",

@@ -67,7 +67,7 @@ extension EditGenerator {
     let path = "Content/glossary\(pick(["", "", ".es", ".fr"])).yaml"
     if chance(5) { return (.glossaryRemoved, .remove(path)) }
     let link =
-      chance(6)
+      chance(20)
       ? pick(["/about/", "articles/a1.md"]) : pick(["/articles/", "https://example.net/"])
     let lines = [
       "words: \(pick(["said", "written"]))\n", "Other: {link: \(link)}\n",

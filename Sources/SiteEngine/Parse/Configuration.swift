@@ -173,7 +173,7 @@ extension Configuration {
         Setting.settings.rawValue, .named(.text),
         "What the site chooses of what its theme offers, by the names that `theme.yaml` has for them.",
         example: "{show-reading-time: true}",
-        otherNames: ["theme-settings", "params", "options"])
+        otherNames: ["theme-settings", "params", "options"]),
     ]
 
   /// Reads `site.yaml`; `nil` when it is too broken to build anything.

@@ -73,6 +73,18 @@ struct FormSettings: Sendable, Hashable {
     return isSafe && bytes.count > 8
   }
 
+  /// The hosts elsewhere to which forms send, each once, as a policy names them.
+  var origins: [String] {
+    Set(
+      addresses.values.compactMap { address in
+        guard address.utf8.first != UInt8(ascii: "/") else { return nil }
+        let host = address.utf8.dropFirst("https://".utf8.count)
+          .prefix { !"/?#;,'".utf8.contains($0) }
+        return "https://" + String(decoding: host, as: UTF8.self)
+      }
+    ).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The fingerprint of all of it.
   var fingerprint: Fingerprint {
     var result = Fingerprint()

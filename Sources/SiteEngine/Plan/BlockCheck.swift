@@ -34,6 +34,19 @@ func blockProblems(
   return diagnostics
 }
 
+/// Who shows the films of a site, as a policy names them, in order.
+func filmHosts(of site: Site) -> [String] {
+  var hosts: Set<String> = []
+  for page in site.pages where !page.document.body.blocks.isEmpty {
+    for block in page.document.body.blocks {
+      guard let player = block.player else { continue }
+      let host = player.utf8.dropFirst("https://".utf8.count).prefix { $0 != UInt8(ascii: "/") }
+      hosts.insert("https://" + String(decoding: host, as: UTF8.self))
+    }
+  }
+  return hosts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
 private func settingProblem(of block: Block, _ place: SourcePlace, in site: Site) -> [Diagnostic] {
   let name = block.kind.rawValue
   let mark = "`[!\(name.uppercased())]`"

@@ -27,6 +27,8 @@ package struct Plan: Sendable {
   fileprivate let collisions: [Diagnostic]
   /// What is wrong apart from that and from the links in texts.
   fileprivate let ownDiagnostics: [Diagnostic]
+  /// Who shows the films of the pages: the beginnings of the players' addresses.
+  fileprivate(set) var filmHosts: [String]
   /// What the blocks of the pages lack.
   fileprivate(set) var blockDiagnostics: [Diagnostic]
   /// The outputs before those that collide with others were left out.
@@ -127,11 +129,13 @@ func makePlan(
   let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
-    sitemap: sitemap, oldAddresses: oldAddresses, terms: terms, links: links, collisions: collisions,
+    sitemap: sitemap, oldAddresses: oldAddresses, terms: terms, links: links,
+    collisions: collisions,
     ownDiagnostics: menuLinks.diagnostics + redirectProblems + losses
       + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
       + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site),
-    blockDiagnostics: blockProblems(of: site, settingLinks), planned: outputs)
+    filmHosts: filmHosts(of: site), blockDiagnostics: blockProblems(of: site, settingLinks),
+    planned: outputs)
 }
 
 extension Plan {
@@ -167,6 +171,7 @@ extension Plan {
     var plan = self
     plan.links = new
     plan.terms = terms.rewritten(for: site)
+    plan.filmHosts = SiteEngine.filmHosts(of: site)
     plan.blockDiagnostics = blockProblems(of: site, settingLinks)
     return plan
   }

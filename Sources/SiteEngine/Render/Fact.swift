@@ -60,6 +60,8 @@ package enum Fact: Hashable, Sendable {
   case file(SourcePath)
   /// A template with everything it includes.
   case template(String)
+  /// Who shows films of the site.
+  case filmHosts
   /// The template for a kind of block, or that there is none.
   case blockTemplate(BlockKind)
   /// What a part of the sitemap says, counted from 1.
@@ -158,6 +160,7 @@ extension BuildSnapshot.Whole {
     case .asset(let name): result.combine(site.theme.asset(name)?.url.path ?? "")
     case .file(let path): result = site.file(path)?.published ?? result
     case .template(let name): result.combine(site.theme.fingerprint(ofTemplate: name))
+    case .filmHosts: for host in plan.filmHosts { result.combine(host) }
     case .blockTemplate(let kind): result.combine(site.theme.fingerprint(of: kind))
     case .sitemap(let part):
       for entry in plan.sitemap.entries(ofPart: part, in: site) {

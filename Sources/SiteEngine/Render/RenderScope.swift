@@ -389,6 +389,12 @@ struct RenderScope: TemplateScope {
     return plan.terms.term(use.term, in: site[id].language)
   }
 
+  /// The hosts whose players the site's pages may show in a frame.
+  mutating func filmHosts() -> [String] {
+    reads.append(.filmHosts)
+    return plan.filmHosts
+  }
+
   /// The theme's template for a kind of block; `nil` when it has none.
   mutating func template(of kind: BlockKind) -> Template? {
     reads.append(.blockTemplate(kind))
