@@ -43,6 +43,22 @@ private func convert(_ file: SourceFile, _ options: MarkdownOptions) {
     precondition(
       !link.destination.lowercased().hasPrefix("javascript:"), "an active link came through")
   }
+  for block in body.blocks {
+    precondition(block.html.upperBound <= body.html.count, "a block is outside of the HTML")
+    var parts = [block.content]
+    if let title = block.title { parts.append(title) }
+    if let caption = block.caption { parts.append(caption) }
+    for item in block.items {
+      if let title = item.title { parts.append(title) }
+      parts.append(item.content)
+    }
+    for part in parts {
+      precondition(
+        part.lowerBound >= block.html.lowerBound && part.upperBound <= block.html.upperBound,
+        "a part of a block is outside of it")
+      if !options.allowsRawHTML { expectBalanced(Array(body.html[part])) }
+    }
+  }
   let html = body.htmlWithoutSite()
   if !options.allowsRawHTML { expectBalanced(html) }
 }

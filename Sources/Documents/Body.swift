@@ -20,6 +20,8 @@ package struct Body: Sendable {
   package let links: [LinkReference]
   /// The citations, in order.
   package let citations: [Citation]
+  /// The blocks, in the order in which they begin; one inside of another comes behind it.
+  package let blocks: [Block]
   /// Every id in the HTML, in order.
   package let anchors: [String]
   /// The first paragraphs as plain text, cut at a word at about 200 characters.
@@ -37,8 +39,8 @@ package struct Body: Sendable {
   /// Creates a body.
   package init(
     html: [UInt8], holes: [Hole] = [], runs: [TextRun] = [], headings: [Heading] = [],
-    links: [LinkReference] = [], citations: [Citation] = [], anchors: [String] = [],
-    excerpt: String = "", wordCount: Int = 0
+    links: [LinkReference] = [], citations: [Citation] = [], blocks: [Block] = [],
+    anchors: [String] = [], excerpt: String = "", wordCount: Int = 0
   ) {
     self.html = html
     self.holes = holes
@@ -46,6 +48,7 @@ package struct Body: Sendable {
     self.headings = headings
     self.links = links
     self.citations = citations
+    self.blocks = blocks
     self.anchors = anchors
     self.excerpt = excerpt
     self.wordCount = wordCount
@@ -57,6 +60,7 @@ package struct Body: Sendable {
       fingerprint.combine(hole.kind.number)
     }
     for link in links { fingerprint.combine(link.destination) }
+    for block in blocks { fingerprint.combine(block.html.lowerBound) }
     for citation in citations {
       fingerprint.combine(citation.key)
       fingerprint.combine(citation.locator ?? "")
@@ -98,6 +102,9 @@ package struct Body: Sendable {
       case .citation(let index): appendEscaped(citations[index].marker, to: &bytes)
       case .reference(let index): appendEscaped("@" + citations[index].key, to: &bytes)
       case .label(let label): appendEscaped(label.english, to: &bytes)
+      case .booking: bytes.append(UInt8(ascii: "#"))
+      // A form without an address to post to would take what somebody writes and lose it.
+      case .form: break
       }
       return bytes
     }
@@ -128,6 +135,10 @@ package struct Hole: Sendable, Hashable {
     case reference(Int)
     /// A word in the language of the page, escaped so that it may stand in an attribute.
     case label(Label)
+    /// The escaped address at which a conversation can be arranged; quotes stand around it.
+    case booking
+    /// A form, for an index into ``Body/blocks``.
+    case form(Int)
 
     /// A number that differs for different kinds.
     var number: Int {
@@ -137,6 +148,8 @@ package struct Hole: Sendable, Hashable {
       case .citation(let index): index * 8 + 2
       case .reference(let index): index * 8 + 3
       case .label(let label): label.rawValue * 8 + 4
+      case .booking: 5
+      case .form(let index): index * 8 + 6
       }
     }
   }
@@ -162,6 +175,12 @@ package enum Label: Int, Sendable, Hashable, CaseIterable {
   case backToText
   /// What a table that can be scrolled is called, for those who cannot see it.
   case table
+  /// The title of a summary.
+  case summary
+  /// What the link to where a conversation can be arranged says.
+  case booking
+  /// What somebody should know before a film is loaded from YouTube, or from Vimeo.
+  case youTube, vimeo
 
   /// The word in English.
   package var english: String {
@@ -174,6 +193,10 @@ package enum Label: Int, Sendable, Hashable, CaseIterable {
     case .notes: "Notes"
     case .backToText: "Back to text"
     case .table: "Table"
+    case .summary: "At a glance"
+    case .booking: "Arrange a first conversation"
+    case .youTube: "YouTube shows this film, and learns of your visit when you start it."
+    case .vimeo: "Vimeo shows this film, and learns of your visit when you start it."
     }
   }
 }

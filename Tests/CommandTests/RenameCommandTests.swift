@@ -348,4 +348,17 @@ import Testing
     #expect(try site.files("Content") == before)
     #expect(try git("status", "--porcelain").output == "")
   }
+
+  @Test func `the words of a glossary lead where they led`() throws {
+    var files = Self.files
+    files["Content/glossary.yaml"] =
+      "KAP:\n  means: a care\n  link: articles/kap.md # here\nOne: {link: /articles/one/}\n"
+    let site = try smallSite(files)
+    let result = try rename("articles/kap.md", "care", in: site)
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(
+      try text("Content/glossary.yaml", in: site)
+        == "KAP:\n  means: a care\n  link: articles/care.md # here\nOne: {link: /articles/one/}\n")
+    #expect(try build(site).code == 0)
+  }
 }

@@ -59,11 +59,11 @@ import Testing
     ),
     (
       "> [!WARNNG]\n> x",
-      "1:3+9 error unknown-callout: `[!WARNNG]` is not a kind of callout; did you mean `[!WARNING]`?"
+      "1:3+9 error unknown-callout: `[!WARNNG]` is not the name of a block; did you mean `[!WARNING]`?"
     ),
     (
       "> [!quiz]\n> x",
-      "1:3+7 error unknown-callout: `[!quiz]` is not a kind of callout; the kinds are note, tip, important, warning and caution"
+      "1:3+7 error unknown-callout: `[!quiz]` is not the name of a block; the blocks are note, tip, important, warning, caution, quote, figure, summary, faq, steps, definitions, video, booking, contact and newsletter"
     ),
     (
       "# Title",

@@ -26,6 +26,12 @@ import Testing
     "\u{1}", "\u{202E}",
     "{#", "}", "://", "http://a--b", "mailto:x", ":", "![](p.jpg)", "![*a*](p \"t\")", "\u{FEFF}",
     "’", "«", "\n[^1]:\n", "\n\t[^2]: c\n", "[^x]:", "\r[^1]: b\r", "&#1;", "[@]:", "  \t",
+    "> [!QUOTE]\n> ", "> — w\n", "> [!FIGURE]\n> ![a](b.png)\n> ", "> [!FAQ] t\n> ### q\n> ",
+    "> ### q\n",
+    "> [!STEPS]\n> 1. ", "> [!DEFINITIONS]\n> - **a**: ", "> - **b**: ",
+    "> [!VIDEO]\n> [a](b.mp4)\n",
+    "> [!video] \"t\n> <https://youtu.be/abcdefghijk>\n", "> [!BOOKING]\n> ", "> [!CONTACT]\n",
+    "> [!SUMMARY]\n> - ",
   ]
 
   private func text(_ numbers: inout SeededGenerator) -> [UInt8] {
@@ -104,7 +110,40 @@ import Testing
         return "a place outside of the file"
       }
     }
+    if checksMarkup, let problem = problem(blocks: body) { return problem }
     return problem(runs: body, source) ?? (checksMarkup ? problem(headings: body) : nil)
+  }
+
+  /// Each part of a block is a piece of HTML by itself, inside of what it is a part of.
+  private func problem(blocks body: Body) -> String? {
+    var start = 0
+    for block in body.blocks {
+      guard block.html.lowerBound >= start, block.html.upperBound <= body.html.count else {
+        return "blocks out of order"
+      }
+      start = block.html.lowerBound
+      var parts = [block.html, block.content]
+      if let title = block.title { parts.append(title) }
+      if let caption = block.caption { parts.append(caption) }
+      var end = block.content.lowerBound
+      for item in block.items {
+        for part in [item.title, item.content].compactMap(\.self) {
+          guard part.lowerBound >= end, part.upperBound <= block.content.upperBound else {
+            return "the items of a block out of order"
+          }
+          end = part.upperBound
+          parts.append(part)
+        }
+      }
+      for part in parts {
+        guard part.lowerBound >= block.html.lowerBound, part.upperBound <= block.html.upperBound
+        else { return "a part of a block outside of it" }
+        if let problem = markupProblem(in: Array(body.html[part])) {
+          return "\(block.kind): \(problem) in \(String(decoding: body.html[part], as: UTF8.self))"
+        }
+      }
+    }
+    return nil
   }
 
   private func problem(runs body: Body, _ source: [UInt8]) -> String? {

@@ -4,7 +4,7 @@ func markupProblem(in html: [UInt8]) -> String? {
   let known: Set = [
     "p", "a", "em", "strong", "code", "pre", "del", "ul", "ol", "li", "blockquote", "aside", "div",
     "table", "thead", "tbody", "tr", "th", "td", "section", "sup", "label", "h1", "h2", "h3", "h4",
-    "h5", "h6",
+    "h5", "h6", "figure", "figcaption", "dl", "dt", "dd",
   ]
   let void: Set = ["br", "hr", "img", "input"]
   var open: [String] = []

@@ -29,7 +29,7 @@ struct EditGenerator {
 
   private mutating func next() -> (EditKind, Edit) {
     if !mends.isEmpty, !chance(24) { return (.mended, mends.removeFirst()) }
-    switch number(below: 40) {
+    switch number(below: 42) {
     case 0..<18: return articleEdit()
     case 18..<21: return pageEdit()
     case 21, 22: return groupEdit()
@@ -37,6 +37,7 @@ struct EditGenerator {
     case 24..<30: return themeEdit()
     case 30..<33: return settingsEdit()
     case 33..<38: return fileEdit()
+    case 40, 41: return glossaryEdit()
     default:
       // Half of the moments lie among the newest dates, where one article more or less is published.
       let day: Int64 = chance(3) ? Int64(number(below: 360)) : 300 + Int64(number(below: 70))
@@ -261,8 +262,18 @@ struct EditGenerator {
       > [!NOTE]
       > \(pick(["Item.", "Other item."]))
 
+      \(block())
+
       [^1]: A note.
       """
+  }
+
+  private mutating func block() -> String {
+    pick([
+      "", "", "> [!CONTACT]\n> Write.", "> [!BOOKING] Begin",
+      "> [!FAQ]\n> ### \(pick(["One?", "Two?"]))\n> > [!NOTE]\n> > Words.",
+      "> [!SUMMARY]\n> - \(pick(["Words", "Item"]))",
+    ])
   }
 
   /// A name that no other document has.
@@ -339,6 +350,10 @@ extension EditGenerator {
     EditedTheme.files + [
       ("site.yaml", EditedSettings().text), ("Content/articles/photo.gif", EditedPicture.first),
       ("Content/static/humans.txt", "one"),
+      (
+        "Content/glossary.yaml",
+        "Welcome: {means: come in, link: /articles/}\nThird: {link: https://example.net/}\n"
+      ),
     ]
 
   /// The files that every sequence begins with: a little of everything.

@@ -58,6 +58,7 @@ enum EditKind: String, CaseIterable, Sendable {
   case themeWord, themeWordsRemoved, themeAssetChanged, themeAssetRemoved, themeAssetRenamed
   case setting, menu, settingMistake
   case host, oldAddress, record
+  case formAddress, blockTemplate, blockTemplateRemoved, glossaryChanged, glossaryRemoved
   case pictureChanged, pictureRemoved, pictureRenamed
   case staticChanged, staticRemoved, staticRenamed
   case clock

@@ -72,6 +72,9 @@ struct EditedSettings: Sendable {
   /// Settings of the theme.
   var isWide: Bool?
   var link: String?
+  var booking: String? = "/articles/"
+  /// Where forms send what is written.
+  var contact: String? = "https://example.net/form"
   var mistake: String?
 
   /// The file.
@@ -88,9 +91,11 @@ struct EditedSettings: Sendable {
     if let securityContact { lines.append("security-contact: \(securityContact)") }
     if let precompresses { lines.append("precompress: \(precompresses)") }
     if let menu { lines.append("menu: \(menu)") }
-    if isWide != nil || link != nil { lines.append("settings:") }
+    if let contact { lines += ["forms:", "  contact: \(contact)"] }
+    if isWide != nil || link != nil || booking != nil { lines.append("settings:") }
     if let isWide { lines.append("  wide: \(isWide)") }
     if let link { lines.append("  link: \(link)") }
+    if let booking { lines.append("  booking-url: \(booking)") }
     if let mistake { lines.append(mistake) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -105,10 +110,16 @@ enum EditedTheme {
       + "more: More\n"
   }
 
+  /// The words of blocks in a language that attune does not speak.
+  private static let blockWords = [
+    "block-summary", "booking", "form-name", "form-email", "form-message", "form-send",
+    "form-warning", "form-trap", "form-on-site",
+  ].map { "\($0): mot\n" }.joined()
+
   /// What a theme says of itself.
   static func description(isWide: Bool = false, extends parent: String?) -> String {
     "name: Theme\ninterface: 1\n" + (parent.map { "extends: \($0)\n" } ?? "")
-      + "settings:\n  wide: {kind: flag, default: \(isWide)}\n  link: {kind: url}\n"
+      + "settings:\n  wide: {kind: flag, default: \(isWide)}\n  link: {kind: url}\n  booking-url: {kind: url}\n"
   }
 
   /// What every page begins with.
@@ -130,6 +141,13 @@ enum EditedTheme {
     {{#updated}}{{long}}{{/updated}} {{published-time}} {{updated-time}} {{#tags}}{{.}},{{/tags}}
     {{#has-topics}}{{#topics}}{{name}} {{url}} {{count}};{{/topics}}{{/has-topics}}
     {{reading-minutes}} {{word-count}}
+
+    """
+
+  /// What the template for a block may ask for.
+  static let block = """
+    {{kind}} {{{title}}} [{{{content}}}] {{{caption}}} {{address}} {{label}} {{hint}} {{{form}}}
+    {{#items}}<i id="{{id}}">{{{title}}}{{{content}}}</i>{{/items}} {{strings.articles}} {{canonical}}
 
     """
 
@@ -209,7 +227,8 @@ enum EditedTheme {
       files.append((folder + "strings/en.yaml", words()))
       files.append((folder + "strings/es.yaml", words(articles: "Artículos", monthOne: "enero")))
       // Neither the site's language nor what that may become.
-      files.append((folder + "strings/fr.yaml", words(articles: "Textes", monthOne: "janvier")))
+      files.append(
+        (folder + "strings/fr.yaml", words(articles: "Textes", monthOne: "janvier") + blockWords))
       files.append((folder + "assets/style.css", "a { color: black }\n"))
       files.append((folder + "assets/fonts/a.woff2", "letters"))
       files += templates.map { (folder + "\($0).mustache", template($0, way: way)) }

@@ -8,7 +8,7 @@ extension EditGenerator {
     let template = pick(EditedTheme.templates)
     let path = folder + template + ".mustache"
     let whole = EditedTheme.template(template, way: 0)
-    switch number(below: 17) {
+    switch number(below: 20) {
     case 0..<4:
       if chance(12) {
         mends.append(.write(path, whole))
@@ -38,6 +38,7 @@ extension EditGenerator {
       let words = folder + "strings/\(pick(["en", "es"])).yaml"
       mends.append(.write(words, EditedTheme.words()))
       return (.themeWordsRemoved, .remove(words))
+    case 17, 18, 19: return blockEdit(folder + "blocks/")
     case 11: return parentEdit()
     case 12, 13:
       let description = folder + "theme.yaml"
@@ -50,6 +51,29 @@ extension EditGenerator {
       )
     default: return assetEdit(folder + "assets/")
     }
+  }
+
+  /// A template for a block: everything that it may ask for, or nearly nothing, or none.
+  private mutating func blockEdit(_ folder: String) -> (EditKind, Edit) {
+    let path = folder + "\(pick(["note", "faq", "contact", "booking"])).mustache"
+    if chance(3) { return (.blockTemplateRemoved, .remove(path)) }
+    return (
+      .blockTemplate, .write(path, pick([EditedTheme.block, "{{{content}}}\n", "<b></b>\n"]))
+    )
+  }
+
+  /// The words that articles explain.
+  mutating func glossaryEdit() -> (EditKind, Edit) {
+    let path = "Content/glossary\(pick(["", "", ".es", ".fr"])).yaml"
+    if chance(5) { return (.glossaryRemoved, .remove(path)) }
+    let link =
+      chance(20)
+      ? pick(["/about/", "articles/a1.md"]) : pick(["/articles/", "https://example.net/"])
+    let lines = [
+      "words: \(pick(["said", "written"]))\n", "Other: {link: \(link)}\n",
+      "Item: {means: a thing, link: \(link)}\n", "Premier: {also: [Hola, Primero], means: one}\n",
+    ]
+    return (.glossaryChanged, .write(path, lines.filter { _ in !chance(3) }.joined()))
   }
 
   /// A file of a theme in the place of that of the theme which it extends, or no longer.
@@ -108,7 +132,7 @@ extension EditGenerator {
       return (.settingMistake, .write("site.yaml", mistaken.text))
     }
     var kind = EditKind.setting
-    switch number(below: 13) {
+    switch number(below: 15) {
     case 0: settings.name = pick(["Practice", "Rivers"])
     case 1: settings.url = "https://example.\(pick(["org", "com"]))/\(pick(["", "repo/"]))"
     case 2: settings.timeZone = pick(["UTC", "America/New_York"])
@@ -123,6 +147,11 @@ extension EditGenerator {
     case 10:
       kind = .themeSetting
       settings.link = pick([nil, "/about/", "/articles/", "https://example.net/"])
+    case 11:
+      kind = .formAddress
+      settings.contact = pick(["https://example.net/form", "/form"])
+    case 12:
+      settings.booking = pick(["/articles/", "https://example.net/", "https://example.com/"])
     default:
       kind = .menu
       settings.menu = pick([

@@ -17,6 +17,7 @@ extension BodyWriter {
       enterCalloutParagraph(node)
       return true
     }
+    if !openCallouts.isEmpty, enterBlockParagraph(node) { return true }
     if !isTight {
       startLine()
       append("<p>", to: &html)
@@ -34,6 +35,7 @@ extension BodyWriter {
     }
     endBlock(node)
     if block.isTask { append("</label>", to: &html) }
+    if !openCallouts.isEmpty, exitBlockParagraph() { return }
     if node.parent?.kind == .document, !excerpt.isFull {
       excerpt.append(html, runs[block.firstRun...])
     }
@@ -43,7 +45,7 @@ extension BodyWriter {
   /// Whether a paragraph stands in a list without empty lines, where it has no tags of its own.
   ///
   /// The list of notes is not such a list: its items come from all over the text.
-  private func isTight(_ paragraph: MarkdownNode) -> Bool {
+  func isTight(_ paragraph: MarkdownNode) -> Bool {
     guard let list = paragraph.parent?.parent, list != noteList else { return false }
     return list.isTight
   }
@@ -51,6 +53,7 @@ extension BodyWriter {
   /// Begins a list.
   mutating func enterList(_ node: MarkdownNode) {
     startLine()
+    if !openCallouts.isEmpty, enterBlockList(node) { return }
     guard node.isOrdered else {
       append("<ul>\n", to: &html)
       return
@@ -68,6 +71,7 @@ extension BodyWriter {
   /// Begins an item, which may be a task.
   mutating func enterItem(_ node: MarkdownNode) {
     startLine()
+    if !openCallouts.isEmpty, enterBlockItem(node) { return }
     if options.extensions, let paragraph = node.firstChild, taskMark(paragraph) != nil {
       append("<li class=\"task\">", to: &html)
     } else {

@@ -25,6 +25,9 @@ struct BodyWriter: ~Copyable {
   var depth = 0
   var quotes = 0
   var openCallouts: [MarkdownNode] = []
+  /// The blocks so far, and those among them that are open, as ``openCallouts`` are.
+  var blocks: [WrittenBlock] = []
+  var openBlocks: [Int] = []
   var isRefused = false
   var notes: NoteBook
   var undefinedMarks = 0
@@ -175,12 +178,14 @@ struct BodyWriter: ~Copyable {
     case .heading: exitHeading(node)
     case .quote: exitQuote(node)
     case .list:
+      if !openCallouts.isEmpty, exitBlockList(node) { break }
       if node.isOrdered {
         append("</ol>\n", to: &html)
       } else {
         append("</ul>\n", to: &html)
       }
-    case .item: append("</li>\n", to: &html)
+    case .item:
+      if openCallouts.isEmpty || !exitBlockItem(node) { append("</li>\n", to: &html) }
     default: break
     }
   }

@@ -1,51 +1,95 @@
 import Diagnostics
 
 extension RuleID {
-  /// A quotation that wants to be a callout of a kind that does not exist.
+  /// A quotation that wants to be a block of a kind that does not exist.
   static let unknownCallout = RuleID("unknown-callout")
 }
 
-/// Quotations that begin with `[!NOTE]` and the like: boxes beside the text.
+/// A block as it is while the text is written.
+struct WrittenBlock {
+  let kind: BlockKind
+  let node: MarkdownNode
+  /// Its name in the source, with the brackets.
+  let mark: Range<Int>
+  /// Where it begins in the HTML.
+  var start: Int
+  /// How many links were written before it.
+  let firstLink: Int
+  var end = 0
+  var title: Range<Int>?
+  var content = 0..<0
+  var caption: Range<Int>?
+  var items: [BlockItem] = []
+  /// Where the part of an item that is being written began.
+  var itemStart = 0
+  var itemTitle: Range<Int>?
+  var itemID = ""
+  /// The level of the headings that are questions.
+  var questionLevel = 0
+  /// The link to a film.
+  var filmLink: MarkdownNode?
+  var video: VideoAddress?
+  /// The index of that link among all.
+  var filmIndex: Int?
+
+  /// Moves everything that was written of it.
+  mutating func move(by shift: Int) {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + shift..<range.upperBound + shift
+    }
+    start += shift
+    end += shift
+    title = title.map(moved)
+    content = moved(content)
+    caption = caption.map(moved)
+    items = items.map {
+      BlockItem(title: $0.title.map(moved), content: moved($0.content), id: $0.id)
+    }
+  }
+}
+
+/// Quotations that begin with `[!NOTE]` and the like: blocks.
 extension BodyWriter {
-  /// Begins a quotation or a callout.
+  /// Begins a quotation or a block.
   mutating func enterQuote(_ node: MarkdownNode) {
     quotes += 1
     startLine()
-    guard options.extensions, let (range, name) = calloutMark(node) else {
+    guard options.extensions, let (range, name) = blockMark(node) else {
       append("<blockquote>\n", to: &html)
       return
     }
-    guard let label = calloutLabels.first(where: { $0.name == name }) else {
+    guard let kind = BlockKind(rawValue: name) else {
       append("<blockquote>\n", to: &html)
-      let names = calloutLabels.map(\.name)
       let suggestion =
-        nearMiss(of: name, among: names).map { "did you mean `[!\($0.uppercased())]`?" }
-        ?? "the kinds are note, tip, important, warning and caution"
+        nearMiss(of: name, among: BlockKind.allCases.map(\.rawValue))
+        .map { "did you mean `[!\($0.uppercased())]`?" } ?? "the blocks are \(BlockKind.list)"
       findings.report(
-        .unknownCallout, .error, "`\(text(input.source[range]))` is not a kind of callout",
+        .unknownCallout, .error, "`\(text(input.source[range]))` is not the name of a block",
         at: range, suggestion: suggestion)
       return
     }
-    append("<aside class=\"callout callout-", to: &html)
-    html += label.name.utf8
-    append("\">\n", to: &html)
     openCallouts.append(node)
+    openBlocks.append(blocks.count)
+    blocks.append(
+      WrittenBlock(
+        kind: kind, node: node, mark: range, start: html.count, firstLink: links.count))
+    beginBlockElement(kind)
   }
 
-  /// Ends a quotation or a callout.
+  /// Ends a quotation or a block.
   mutating func exitQuote(_ node: MarkdownNode) {
     quotes -= 1
     startLine()
-    if openCallouts.last == node {
+    if openCallouts.last == node, let index = openBlocks.popLast() {
       openCallouts.removeLast()
-      append("</aside>\n", to: &html)
+      endBlockElement(index)
     } else {
       append("</blockquote>\n", to: &html)
     }
   }
 
   /// The mark that a quotation begins with, and its name in lower case.
-  private func calloutMark(_ quote: MarkdownNode) -> (range: Range<Int>, name: String)? {
+  private func blockMark(_ quote: MarkdownNode) -> (range: Range<Int>, name: String)? {
     guard let paragraph = quote.firstChild, paragraph.kind == .paragraph,
       // What the parser made a link of is no mark.
       let first = paragraph.firstChild, first.kind == .text,
@@ -64,33 +108,44 @@ extension BodyWriter {
     return (start..<at + 1, text(input.source[start + 2..<at].map(lowercased)))
   }
 
-  /// Begins the first paragraph of a callout, whose first line is the title.
+  /// Begins the first paragraph of a block, whose first line is the title.
   mutating func enterCalloutParagraph(_ node: MarkdownNode) {
+    guard let index = openBlocks.last else { return }
     let line = input.lines.trimmed(
       input.sourceLine(ofParserLine: node.startLine), in: input.source)
-    guard let quote = node.parent, let (range, name) = calloutMark(quote) else { return }
-    block.skippedText = range.count
+    let (kind, mark) = (blocks[index].kind, blocks[index].mark)
+    block.skippedText = mark.count
     block.isCalloutTitle = true
     startLine()
-    append("<p class=\"callout-title\">", to: &html)
-    if line.upperBound == range.upperBound,
-      let label = calloutLabels.first(where: { $0.name == name })
-    {
-      holes.append(Hole(position: html.count, kind: .label(label.label)))
+    let hasOwnTitle = line.upperBound != mark.upperBound
+    if hasOwnTitle, !kind.hasTitle { reportTitle(of: index) }
+    guard hasOwnTitle || kind.label != nil else { return }
+    if kind.isCallout {
+      append("<p class=\"callout-title\">", to: &html)
+    } else {
+      append("<p class=\"block-title\">", to: &html)
+    }
+    blocks[index].title = html.count..<html.count
+    if !hasOwnTitle, let label = kind.label {
+      holes.append(Hole(position: html.count, kind: .label(label)))
     }
   }
 
-  /// Ends the title of a callout, and begins the paragraph behind it.
+  /// Ends the title of a block at the end of its line, and begins the paragraph behind it.
   mutating func endCalloutTitle() {
+    closeTitle()
+    append("<p>", to: &html)
+  }
+
+  /// Ends the title of a block.
+  mutating func closeTitle() {
+    finishPart()
     block.isCalloutTitle = false
-    append("</p>\n<p>", to: &html)
-    block.beginsRun = true
-    block.previous = .space
-    block.isInWord = false
+    guard let index = openBlocks.last else { return }
+    if let title = blocks[index].title {
+      blocks[index].title = title.lowerBound..<html.count
+      append("</p>\n", to: &html)
+    }
+    blocks[index].content = html.count..<html.count
   }
 }
-
-private let calloutLabels: [(name: String, label: Label)] = [
-  ("note", .note), ("tip", .tip), ("important", .important), ("warning", .warning),
-  ("caution", .caution),
-]

@@ -81,9 +81,11 @@ extension BodyWriter {
       // An id holds nothing that would need an escape.
       insert(Array(" id=\"".utf8) + id.utf8 + [UInt8(ascii: "\"")], at: block.idPosition)
     }
+    let end = html.count
     append("</h", to: &html)
     html.append(UInt8(ascii: "0") + UInt8(clamping: level))
     append(">\n", to: &html)
+    if !openCallouts.isEmpty { noteQuestion(node, endingAt: end) }
   }
 
   /// The words of the runs from an index on.

@@ -30,10 +30,7 @@ extension BodyWriter {
       return
     }
     flushText(before: .lineBreak)
-    if block.isCalloutTitle, node.parent == block.node {
-      endCalloutTitle()
-      return
-    }
+    if !openCallouts.isEmpty, node.parent == block.node, endsPart(node) { return }
     if node.kind == .lineBreak { append("<br />", to: &html) }
     html.append(0x0A)
     addRun(html: html.count - 1..<html.count, source: found.map { $0..<$0 + 1 }, kind: .text)
@@ -114,6 +111,7 @@ extension BodyWriter {
     case .strong:
       cursor.takeEmphasis(2, input.source)
       if block.picture == nil { append("</strong>", to: &html) }
+      if block.term != nil, block.term == node { endTerm() }
     default: exitLink(node, isImage: node.kind == .image)
     }
   }
@@ -170,11 +168,14 @@ extension BodyWriter {
     if isInternal, address.first != UInt8(ascii: "#") {
       holes.append(
         Hole(position: html.count, kind: isImage ? .image(links.count) : .link(links.count)))
+    } else if !openBlocks.isEmpty, let player = player(of: node) {
+      appendAddress(player, to: &html)
     } else {
       appendAddress(address, to: &html)
     }
     if !isImage { appendTitle(node) }
     html.append(UInt8(ascii: "\""))
+    if !openBlocks.isEmpty { noteBlockLink(node) }
     links.append(
       WrittenLink(
         kind: isImage ? .image : .link, destination: text(address), isInternal: isInternal,

@@ -59,11 +59,13 @@ extension BodyWriter {
     var at = first
     var nextHole = holes.firstIndex { $0.position > first } ?? holes.count
     var nextRun = runs.firstIndex { $0.html.lowerBound >= first } ?? runs.count
+    var nextBlock = blocks.firstIndex { $0.start >= first } ?? blocks.count
     let kept = nextHole
     for place in places {
       let shift = first + tail.count - at
       moveHoles(&nextHole, &tailHoles, upTo: place.position, by: shift)
       moveRuns(&nextRun, upTo: place.position, by: shift)
+      moveBlocks(&nextBlock, upTo: place.position, by: shift)
       tail += html[at..<place.position]
       at = place.position
       appendBackLinks(notes.entries[place.entry], to: &tail, &tailHoles, base: first)
@@ -71,6 +73,7 @@ extension BodyWriter {
     let shift = first + tail.count - at
     moveHoles(&nextHole, &tailHoles, upTo: html.count, by: shift)
     moveRuns(&nextRun, upTo: html.count, by: shift)
+    moveBlocks(&nextBlock, upTo: html.count, by: shift)
     tail += html[at...]
     html.replaceSubrange(first..., with: tail)
     holes.replaceSubrange(kept..., with: tailHoles)
@@ -87,6 +90,13 @@ extension BodyWriter {
     while next < runs.count, runs[next].html.lowerBound < end {
       let range = runs[next].html
       runs[next].move(to: range.lowerBound + shift..<range.upperBound + shift)
+      next += 1
+    }
+  }
+
+  private mutating func moveBlocks(_ next: inout Int, upTo end: Int, by shift: Int) {
+    while next < blocks.count, blocks[next].start < end {
+      blocks[next].move(by: shift)
       next += 1
     }
   }

@@ -19,6 +19,10 @@ struct OpenBlock {
   var isDone = false
   var isCallout = false
   var isCalloutTitle = false
+  /// Whether what is being written is the caption of a figure or the source of a quotation.
+  var isCaption = false
+  /// The word that a definition begins with.
+  var term: MarkdownNode?
   var isCell = false
   /// The image whose alternative text is being written.
   var picture: MarkdownNode?
@@ -115,6 +119,8 @@ extension BodyWriter {
     block.reportedHTML = false
     block.customID = nil
     block.isCalloutTitle = false
+    block.isCaption = false
+    block.term = nil
     block.isTask = false
     block.isCallout = false
     let line = input.sourceLine(ofParserLine: node.startLine)
@@ -182,7 +188,7 @@ extension BodyWriter {
   }
 
   /// Makes the changes that the block asked for, and moves what stands behind them.
-  private mutating func applyEdits() {
+  mutating func applyEdits() {
     block.edits.sort { $0.position < $1.position }
     let start = block.edits[0].position
     let tail = applying(block.edits, to: html, from: start)

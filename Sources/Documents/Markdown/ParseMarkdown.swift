@@ -157,6 +157,7 @@ extension BodyWriter {
         Citation(
           key: $0.key, locator: $0.locator, number: $0.number, place: places.place(of: $0.range))
       },
-      anchors: anchors, excerpt: excerpt.text(), wordCount: words)
+      blocks: blocks.isEmpty ? [] : finishedBlocks(&places), anchors: anchors,
+      excerpt: excerpt.text(), wordCount: words)
   }
 }

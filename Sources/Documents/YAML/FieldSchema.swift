@@ -16,6 +16,22 @@ package func jsonSchema(of fields: [FieldDeclaration], title: String, _ summary:
   return object(members, indent: "") + "\n"
 }
 
+/// The JSON Schema of a file of names that its author chooses, each with these fields, or with a text alone
+/// that stands for the field `main`.
+package func jsonSchema(
+  ofTexts fields: [FieldDeclaration], for main: String, title: String, _ summary: String
+) -> String {
+  let style = JSONStyle()
+  let text = fields.first { $0.name == main }.map { schema(of: $0.type) } ?? []
+  let entry = "{\"anyOf\": [\(inline(text)), \(inline(objectMembers(of: fields)))]}"
+  let members = [
+    ("$schema", style.string("http://json-schema.org/draft-07/schema#")),
+    ("title", style.string(title)), ("description", style.string(summary)),
+    ("type", style.string("object")), ("additionalProperties", entry),
+  ]
+  return object(members, indent: "") + "\n"
+}
+
 /// What a group of fields is: none but these, and those that are needed.
 private func objectMembers(of fields: [FieldDeclaration]) -> [(String, String)] {
   let style = JSONStyle()

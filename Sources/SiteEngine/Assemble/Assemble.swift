@@ -35,13 +35,16 @@ func assemble(
   assembly.place(sources.documents, keeping: hasSameSettings ? last?.placements ?? [] : [])
   if isSameFrame, let last, let rewritten = assembly.rewritten, last.visibility == visibility,
     last.isSame(at: instant), previous?.sources.misplaced == sources.misplaced,
-    previous?.sources.files.map(\.version) == sources.files.map(\.version)
+    previous?.sources.files.map(\.version) == sources.files.map(\.version),
+    (previous?.sources.glossaries ?? []).map(\.glossary)
+      .elementsEqual(sources.glossaries.map(\.glossary), by: ===)
   {
     return last.rewritten(rewritten, files: sources.files)
   }
   for path in sources.misplaced { assembly.leave(path) }
   return assembly.site(
-    theme: theme, record: sources.frame.record, files: sources.files, at: instant,
+    theme: theme, record: sources.frame.record, files: sources.files,
+    glossaries: sources.glossaries.map(\.glossary), at: instant,
     showing: visibility, keeping: last)
 }
 
@@ -201,8 +204,8 @@ private struct Assembly {
 
   /// The site of everything placed.
   func site(
-    theme: Theme, record: PublishedAddresses?, files: [ContentFile], at instant: Instant,
-    showing visibility: Visibility, keeping last: Site?
+    theme: Theme, record: PublishedAddresses?, files: [ContentFile], glossaries: [Glossary],
+    at instant: Instant, showing visibility: Visibility, keeping last: Site?
   ) -> Site {
     var pages: [Page] = []
     var heldBack: [HeldBack] = []
@@ -222,11 +225,13 @@ private struct Assembly {
       pages.append(page)
       if !placement.pageDiagnostics.isEmpty { diagnostics += placement.pageDiagnostics }
     }
+    let (words, problems) = byLanguage(glossaries)
     return Site(
       configuration: configuration, theme: theme, record: record, pages: pages, numbers: numbers,
       articles: newestFirst(pages), menuPages: menuPages(pages), heldBack: heldBack,
-      heldBackPages: heldBackPages, files: files, placements: placements, instant: instant,
-      visibility: visibility, diagnostics: diagnostics + languageProblems(theme, pages),
+      heldBackPages: heldBackPages, files: files, glossaries: words, placements: placements,
+      instant: instant,
+      visibility: visibility, diagnostics: diagnostics + languageProblems(theme, pages) + problems,
       keeping: last)
   }
 
@@ -240,6 +245,27 @@ private struct Assembly {
     }
     keys.sort { $0.time != $1.time ? $0.time > $1.time : $0.position < $1.position }
     return keys.map { pages[$0.position] }
+  }
+
+  /// The glossary of each language; the one that names no language is that of the site's own.
+  private func byLanguage(_ glossaries: [Glossary]) -> ([String: Glossary], [Diagnostic]) {
+    var result: [String: Glossary] = [:]
+    var problems: [Diagnostic] = []
+    for glossary in glossaries {
+      let language = glossary.language ?? configuration.language
+      if let first = result[language] {
+        problems.append(
+          Diagnostic(
+            .glossary, .error, "this is the second glossary in `\(language)`",
+            at: SourcePlace(wholeOf: glossary.path.text), suggestion: "put both into one file",
+            related: [
+              Diagnostic.Related("the first one", at: SourcePlace(wholeOf: first.path.text))
+            ]))
+      } else {
+        result[language] = glossary
+      }
+    }
+    return (result, problems)
   }
 
   /// The pages that ask for a place in the menu, in order.

@@ -25,6 +25,8 @@ package struct Site: Sendable {
   let visibility: Visibility
   /// The files that are published as they are, in the order of their paths.
   private(set) var files: [ContentFile]
+  /// The words that articles explain, by language.
+  let glossaries: [String: Glossary]
   /// What each document makes of itself, in the order of the files' paths.
   private(set) var placements: [Placement]
   /// What is wrong with the site as a whole.
@@ -53,7 +55,8 @@ package struct Site: Sendable {
     configuration: Configuration, theme: Theme, record: PublishedAddresses?, pages: [Page],
     numbers: PageNumbers,
     articles: [Page], menuPages: [PageID], heldBack: [HeldBack], heldBackPages: Set<PageID>,
-    files: [ContentFile], placements: [Placement], instant: Instant, visibility: Visibility,
+    files: [ContentFile], glossaries: [String: Glossary], placements: [Placement], instant: Instant,
+    visibility: Visibility,
     diagnostics: [Diagnostic], keeping last: Site?
   ) {
     self.configuration = configuration
@@ -65,6 +68,7 @@ package struct Site: Sendable {
     self.heldBack = heldBack
     self.heldBackPages = heldBackPages
     self.files = files
+    self.glossaries = glossaries
     self.placements = placements
     self.instant = instant
     self.visibility = visibility

@@ -15,6 +15,16 @@ struct ThemeEntry: Hashable, Sendable {
   }
 }
 
+extension TemplateEntry {
+  /// The folder of the templates for blocks.
+  static let blockFolder = "blocks/"
+
+  /// The template for a kind of block.
+  init(block kind: BlockKind) {
+    self.init(template: Self.blockFolder + kind.rawValue, root: ViewKind.block)
+  }
+}
+
 /// A theme, loaded and checked: its templates, its words and its files.
 package struct Theme: Sendable {
   /// The name of its folder.
@@ -31,6 +41,8 @@ package struct Theme: Sendable {
   /// The template of each family of pages, and those that single pages ask for.
   private let templates: [TemplateEntry: Template]
   private let fingerprints: [String: Fingerprint]
+  private let blockTemplates: [BlockKind: Template]
+  private let blockFingerprint: Fingerprint
   private let assetPositions: [String: Int]
 
   /// Puts a theme together from its parts.
@@ -61,6 +73,13 @@ package struct Theme: Sendable {
         Int(bitPattern: UInt(template.fingerprint)))
     }
     self.fingerprints = fingerprints
+    blockFingerprint = names
+    var blockTemplates: [BlockKind: Template] = [:]
+    for kind in BlockKind.allCases {
+      let entry = TemplateEntry(block: kind)
+      blockTemplates[kind] = templates.template(named: entry.template, for: entry.root)
+    }
+    self.blockTemplates = blockTemplates
     assetPositions = Dictionary(
       assets.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -73,6 +92,20 @@ package struct Theme: Sendable {
 
   /// What a template says, with all that it includes and all that its names mean.
   func fingerprint(ofTemplate name: String) -> Fingerprint { fingerprints[name] ?? Fingerprint() }
+
+  /// The setting that says where a conversation can be arranged.
+  static let bookingSetting = "booking-url"
+
+  /// The template for a kind of block; `nil` when the theme leaves the block as it is.
+  func template(of kind: BlockKind) -> Template? { blockTemplates[kind] }
+
+  /// What the template for a kind of block says, with all that it includes.
+  func fingerprint(of kind: BlockKind) -> Fingerprint {
+    guard let template = blockTemplates[kind] else { return Fingerprint() }
+    var result = blockFingerprint
+    result.combine(Int(bitPattern: UInt(template.fingerprint)))
+    return result
+  }
 
   /// The file of this name below `assets`.
   func asset(_ name: String) -> ThemeAsset? { assetPositions[name].map { assets[$0] } }

@@ -12,6 +12,10 @@ extension Label {
     case .notes: "footnotes"
     case .backToText: "back-to-text"
     case .table: "table-region"
+    case .summary: "block-summary"
+    case .booking: "booking"
+    case .youTube: "video-youtube"
+    case .vimeo: "video-vimeo"
     }
   }
 }
@@ -53,8 +57,12 @@ struct ThemeStrings: Sendable {
 
   /// The keys that attune itself writes into pages; a theme must have them.
   static let requiredKeys: [String] =
-    (["articles", "not-found", longDateKey, languageNameKey] + Label.allCases.map(\.stringKey))
+    (["articles", "not-found", longDateKey, languageNameKey]
+    + Label.allCases.filter { !blockLabels.contains($0) }.map(\.stringKey))
     .sorted()
+
+  /// The words that attune has itself, in some languages.
+  private static let blockLabels: Set<Label> = [.summary, .booking, .youTube, .vimeo]
 
   private let languages: [String: Language]
   /// Every key that some language has, in order: what templates may ask for.

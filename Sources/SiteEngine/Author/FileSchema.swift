@@ -16,6 +16,8 @@ package enum FileSchema: String, Sendable, CaseIterable {
   case site
   /// `theme.yaml`.
   case theme
+  /// `Content/glossary.yaml`.
+  case glossary
 
   /// The fields that such a file may have.
   var fields: [FieldDeclaration] {
@@ -27,6 +29,7 @@ package enum FileSchema: String, Sendable, CaseIterable {
     case .person: FrontMatter.fields(of: .person)
     case .site: Configuration.fields
     case .theme: ThemeDescription.fields
+    case .glossary: Glossary.fields
     }
   }
 
@@ -48,6 +51,10 @@ package enum FileSchema: String, Sendable, CaseIterable {
       jsonSchema(
         of: fields, title: "attune person", "The front matter of a file in `Content/people`.")
     case .site: jsonSchema(of: fields, title: "attune site.yaml", "The settings of a site.")
+    case .glossary:
+      jsonSchema(
+        ofTexts: fields, for: "means", title: "attune glossary",
+        "The words that articles explain, each with what it means.")
     case .theme:
       jsonSchema(of: fields, title: "attune theme.yaml", "What a theme says about itself.")
     }

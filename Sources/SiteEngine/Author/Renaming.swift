@@ -193,6 +193,7 @@ private struct Renaming {
     return false
   }
 
+  /// Writes the links in `site.yaml` and in glossaries anew.
   private mutating func mendSettings(_ mending: LinkMending) throws(ProjectFailure) {
     let path = SourcePath(Configuration.fileName)
     for link in SettingsLinks(try bytes(of: path), for: whole.site).links {
@@ -202,6 +203,19 @@ private struct Renaming {
       linkCount += 1
     }
     if edits[path] != nil { try write(path) }
+    for glossary in before.sources.glossaries.map(\.glossary) {
+      for term in glossary.terms {
+        guard let link = term.link, let range = term.linkRange,
+          case .internalAddress = addressKind(link.address.utf8, isImage: false),
+          let address = mending.mended(setting: link.address)
+        else { continue }
+        edits[glossary.path, default: ByteEdits()]
+          .replace(range, with: SettingsLinks.value(address))
+        mended.insert(glossary.path)
+        linkCount += 1
+      }
+      if edits[glossary.path] != nil { try write(glossary.path) }
+    }
   }
 
   private mutating func bytes(of path: SourcePath) throws(ProjectFailure) -> [UInt8] {

@@ -21,6 +21,7 @@ extension PageFamily {
       ViewField("content", .html) { _, scope in
         scope.subject.map { .html(scope.content(of: $0)) } ?? .null
       },
+      videoField,
       ViewField("has-contents", .flag) { _, scope in
         .flag(scope.showsContents() && !topHeadings(&scope).isEmpty)
       },
@@ -29,9 +30,10 @@ extension PageFamily {
       },
     ]
 
-  /// The headings that a table of contents lists: those of the article's own sections.
+  /// The headings that a table of contents lists: those of the article's own sections, and not the
+  /// questions in a block.
   private static func topHeadings(_ scope: inout RenderScope) -> [TemplateValue] {
-    scope.headings().enumerated().filter { $0.element.level == 2 }
+    scope.headings().enumerated().filter { $0.element.level == 2 && $0.element.isTopLevel }
       .map { .record(TemplateRecord(ViewKind.heading, $0.offset)) }
   }
 

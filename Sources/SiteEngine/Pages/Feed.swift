@@ -69,7 +69,7 @@ extension RenderScope {
     return Feed.Entry(
       title: summary.title, address: address, summary: summary.description, tags: summary.tags,
       published: summary.published, updated: summary.lastSaid,
-      html: portableHTML(content(of: id), of: address, origin: origin))
+      html: portableHTML(content(of: id, for: .feed), of: address, origin: origin))
   }
 }
 

@@ -19,6 +19,7 @@ extension PageFamily {
       ViewField("content", .html) { _, scope in
         scope.subject.map { .html(scope.content(of: $0)) } ?? .null
       },
+      videoField,
       ViewField("articles", .list(of: .record(ViewKind.entry))) { _, scope in
         let count = scope.setting(.articlesPerPage, \.articlesPerPage)
         return .list(

@@ -31,12 +31,15 @@ struct SecurityHeaders {
   /// a preview on the author's own computer has none.
   static func policy(in scope: inout RenderScope, asHeader: Bool) -> String {
     let hosts = scope.setting(.allowedHosts, \.hosting.allowedHosts).map { " \($0)" }.joined()
+    // What the site's own blocks need is allowed without being asked for.
+    let forms = scope.setting(.forms, \.forms).origins.map { " \($0)" }.joined()
+    let frames = hosts + scope.filmHosts().map { " \($0)" }.joined()
     var parts = [
       "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:\(hosts)",
       "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "media-src 'self'\(hosts)",
-      "form-action 'self'\(hosts)", "base-uri 'none'",
+      "form-action 'self'\(hosts)\(forms)", "base-uri 'none'",
     ]
-    if !hosts.utf8.isEmpty { parts.insert("frame-src\(hosts)", at: 8) }
+    if !frames.utf8.isEmpty { parts.insert("frame-src\(frames)", at: 8) }
     if asHeader { parts += ["frame-ancestors 'none'", "upgrade-insecure-requests"] }
     return parts.joined(separator: "; ")
   }

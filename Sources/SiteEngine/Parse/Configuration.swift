@@ -22,6 +22,7 @@ package struct Configuration: Sendable {
     case httpsOnly = "https-only"
     case securityContact = "security-contact"
     case precompress
+    case forms
     case settings
   }
 
@@ -58,6 +59,8 @@ package struct Configuration: Sendable {
   let allowsRawHTML: Bool
   /// How it is published.
   let hosting: Hosting
+  /// Where forms send what somebody writes.
+  let forms: FormSettings
   /// What the site chose of what its theme offers.
   let themeSettings: [WrittenSetting]
 
@@ -81,6 +84,7 @@ package struct Configuration: Sendable {
     case .rawHTML: result.combine(allowsRawHTML ? 1 : 0)
     case .host, .redirects, .gone, .allowedHosts, .httpsOnly, .securityContact, .precompress:
       hosting.combine(setting, into: &result)
+    case .forms: result = forms.fingerprint
     case .settings:
       for setting in themeSettings {
         result.combine(setting.name)
@@ -162,10 +166,14 @@ extension Configuration {
         example: "false"),
     ] + Hosting.fields + [
       FieldDeclaration(
+        Setting.forms.rawValue, .fields(FormSettings.fields, of: "`forms`"),
+        "Where the forms of the blocks `[!CONTACT]` and `[!NEWSLETTER]` send what somebody writes.",
+        example: "{contact: \"https://forms.example.com/contact\"}", otherNames: ["form"]),
+      FieldDeclaration(
         Setting.settings.rawValue, .named(.text),
         "What the site chooses of what its theme offers, by the names that `theme.yaml` has for them.",
         example: "{show-reading-time: true}",
-        otherNames: ["theme-settings", "params", "options"])
+        otherNames: ["theme-settings", "params", "options"]),
     ]
 
   /// Reads `site.yaml`; `nil` when it is too broken to build anything.
@@ -192,6 +200,8 @@ extension Configuration {
       articlesPerPage: perPage,
       allowsRawHTML: fields.flag(Setting.rawHTML.rawValue)?.value ?? false,
       hosting: Hosting(fields, in: file, into: &findings),
+      forms: FormSettings.reading(
+        fields.fields(Setting.forms.rawValue)?.value, into: &findings),
       themeSettings: WrittenSetting.reading(
         fields.textsByName(Setting.settings.rawValue), in: file))
   }

@@ -12,6 +12,8 @@ struct Sources: Sendable {
   let documents: [ParsedDocument]
   /// The files that are published as they are, in the order of their paths.
   let files: [ContentFile]
+  /// The glossaries, in the order of their paths.
+  let glossaries: [GlossaryFile]
   /// The Markdown files at places where nobody would see them.
   let misplaced: [SourcePath]
   /// What is wrong, in no order.
@@ -90,11 +92,14 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
     if document.frontMatter.template != nil { choosers.append(document) }
   }
   let files = parseFiles(content.files, in: project, keeping: previous?.files ?? [], &diagnostics)
+  let glossaries = parseGlossaries(
+    content.glossaries, in: project, keeping: previous?.glossaries ?? [], &diagnostics)
   // Which templates are compiled depends on the pages that ask for one.
   if let frame, frame.choosers.elementsEqual(choosers, by: ===) {
     return Sources(
       configuration: configuration, theme: frame.theme, documents: read, files: files,
-      misplaced: content.misplaced, diagnostics: diagnostics + frame.themeProblems,
+      glossaries: glossaries, misplaced: content.misplaced,
+      diagnostics: diagnostics + frame.themeProblems,
       options: options, frame: frame)
   }
   var themeProblems: [Diagnostic] = []
@@ -105,7 +110,8 @@ func parse(_ tree: SourceTree, in project: Project, keeping previous: Sources? =
   let isComplete = !(settingsProblems + themeProblems).contains { $0.rule == .systemRefused }
   return Sources(
     configuration: configuration, theme: theme, documents: read, files: files,
-    misplaced: content.misplaced, diagnostics: diagnostics + themeProblems, options: options,
+    glossaries: glossaries, misplaced: content.misplaced, diagnostics: diagnostics + themeProblems,
+    options: options,
     frame: Sources.Frame(
       configuration: configuration, theme: theme, record: record,
       settingsProblems: settingsProblems,
@@ -125,6 +131,7 @@ private struct ContentPlaces {
   var documents: [ParsedDocument?] = []
   var unread: [Unread] = []
   var files: [SourceTree.Entry] = []
+  var glossaries: [SourceTree.Entry] = []
   var misplaced: [SourcePath] = []
 
   /// Sorts the files, keeping what is known of those that were not looked at again.
@@ -149,6 +156,8 @@ private struct ContentPlaces {
         documents.append(nil)
       } else if isMarkdown, !ContentFile.isStatic(entry.path) {
         misplaced.append(entry.path)
+      } else if Glossary.isGlossary(entry.path).0 {
+        glossaries.append(entry)
       } else {
         files.append(entry)
       }

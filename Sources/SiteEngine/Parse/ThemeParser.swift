@@ -151,23 +151,26 @@ private struct ThemeParser {
         entries.append(entry)
       }
     }
+    let blocks = BlockKind.allCases.map { TemplateEntry(block: $0) }
+      .filter { names.contains($0.template) }
     let (set, problems) = TemplateSet.compile(
-      sources, entries: entries.map(\.made), schema: views.schema)
+      sources, entries: entries.map(\.made) + blocks, schema: views.schema)
     diagnostics += problems
     guard isComplete, !problems.hasErrors else { return nil }
-    checkUse(of: sources, set, entries)
+    checkUse(of: sources, set, entries.map(\.made) + blocks)
     return (set, entries)
   }
 
   /// A slip in the name of a template that was meant to lie over another one would go unseen.
   private mutating func checkUse(
-    of sources: [TemplateSource], _ set: TemplateSet, _ entries: [ThemeEntry]
+    of sources: [TemplateSource], _ set: TemplateSet, _ entries: [TemplateEntry]
   ) {
-    guard layers.count > 1 else { return }
     let used = Set(
       entries.flatMap { entry in
-        set.template(named: entry.made.template, for: entry.made.root)?.sources ?? []
+        set.template(named: entry.template, for: entry.root)?.sources ?? []
       })
+    for source in sources where !used.contains(source.name) { checkBlock(source) }
+    guard layers.count > 1 else { return }
     let names = used.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for source in sources where !used.contains(source.name) {
       guard SourcePath(source.file.path).isWithin(SourcePath(folder)),
@@ -179,6 +182,20 @@ private struct ThemeParser {
           at: SourcePlace(wholeOf: source.file.path),
           suggestion: "did you mean `\(near).mustache`?"))
     }
+  }
+
+  /// Says that a template among those for blocks is for none.
+  private mutating func checkBlock(_ source: TemplateSource) {
+    let folder = TemplateEntry.blockFolder
+    guard source.name.utf8.starts(with: folder.utf8) else { return }
+    let kinds = BlockKind.allCases.map(\.rawValue)
+    let near = nearMiss(of: String(source.name.dropFirst(folder.count)), among: kinds)
+    diagnostics.append(
+      Diagnostic(
+        .themeTemplate, .error, "there is no block for which `\(source.name).mustache` could be",
+        at: SourcePlace(wholeOf: source.file.path),
+        suggestion: near.map { "did you mean `\(folder)\($0).mustache`?" }
+          ?? "the blocks are " + kinds.joined(separator: ", ")))
   }
 
   /// Says that a page asks for a template that is not there.

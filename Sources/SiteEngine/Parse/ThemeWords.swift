@@ -108,9 +108,16 @@ struct ThemeWords {
     diagnostics += self.diagnostics
     for words in languages.values { words.reportMissing(into: &diagnostics) }
     return ThemeStrings(
-      languages.mapValues {
-        ThemeStrings.Language(texts: $0.texts, months: $0.months?.names ?? [])
-      })
+      Dictionary(
+        languages.map { language, words in
+          let own = BlockWords.words(in: String(language.prefix { $0 != "-" }))
+          return (
+            language,
+            ThemeStrings.Language(
+              texts: words.texts.merging(own) { written, _ in written },
+              months: words.months?.names ?? [])
+          )
+        }, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -99,8 +99,8 @@ func makeSettingLinks(
     }, uniquingKeysWith: { first, _ in first })
 }
 
-/// What an entry of `site.yaml` leads to; `nil` when it leads nowhere, which is reported.
-private func item(
+/// What an entry of `site.yaml` or of a glossary leads to; `nil` when it leads nowhere, which is reported.
+func item(
   for entry: MenuEntry, in site: Site, _ addresses: AddressTable, _ links: inout LinkCheck
 ) -> MenuItem? {
   switch addressKind(entry.address.utf8, isImage: false) {

@@ -15,14 +15,22 @@ package struct Plan: Sendable {
   let sitemap: Sitemap
   /// The outputs at addresses that lead elsewhere or whose content is gone, in the order of their paths.
   let oldAddresses: [PlannedOutput]
+  /// Where texts use the words of glossaries.
+  fileprivate(set) var terms: SiteTerms
   /// Collisions and links that lead nowhere.
-  var diagnostics: [Diagnostic] { collisions + ownDiagnostics + links.diagnostics }
+  var diagnostics: [Diagnostic] {
+    collisions + ownDiagnostics + links.diagnostics + blockDiagnostics
+  }
   /// What the links of the pages say.
   fileprivate(set) var links: SiteLinks
   /// What is wrong between outputs, and with their names.
   fileprivate let collisions: [Diagnostic]
   /// What is wrong apart from that and from the links in texts.
   fileprivate let ownDiagnostics: [Diagnostic]
+  /// Who shows the films of the pages: the beginnings of the players' addresses.
+  fileprivate(set) var filmHosts: [String]
+  /// What the blocks of the pages lack.
+  fileprivate(set) var blockDiagnostics: [Diagnostic]
   /// The outputs before those that collide with others were left out.
   fileprivate let planned: [PlannedOutput]
 }
@@ -105,6 +113,7 @@ func makePlan(
   var menuLinks = LinkCheck(site: site, addresses: addresses)
   let menus = makeMenus(for: site, addresses, &menuLinks)
   let settingLinks = makeSettingLinks(for: site, addresses, &menuLinks)
+  let terms = SiteTerms(of: site, addresses, &menuLinks, keeping: last?.plan.terms)
   // A file beside an article belongs to whoever links to it: so the pictures of a draft stay out.
   let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
@@ -120,10 +129,12 @@ func makePlan(
   let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
-    sitemap: sitemap, oldAddresses: oldAddresses, links: links, collisions: collisions,
+    sitemap: sitemap, oldAddresses: oldAddresses, terms: terms, links: links,
+    collisions: collisions,
     ownDiagnostics: menuLinks.diagnostics + redirectProblems + losses
       + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
       + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site),
+    filmHosts: filmHosts(of: site), blockDiagnostics: blockProblems(of: site, settingLinks),
     planned: outputs)
 }
 
@@ -159,6 +170,9 @@ extension Plan {
     guard new.files == links.files else { return nil }
     var plan = self
     plan.links = new
+    plan.terms = terms.rewritten(for: site)
+    plan.filmHosts = SiteEngine.filmHosts(of: site)
+    plan.blockDiagnostics = blockProblems(of: site, settingLinks)
     return plan
   }
 

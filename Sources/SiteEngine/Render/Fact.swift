@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Everything that a rendered page can depend on.
 ///
@@ -60,6 +60,10 @@ package enum Fact: Hashable, Sendable {
   case file(SourcePath)
   /// A template with everything it includes.
   case template(String)
+  /// Who shows films of the site.
+  case filmHosts
+  /// The template for a kind of block, or that there is none.
+  case blockTemplate(BlockKind)
   /// What a part of the sitemap says, counted from 1.
   case sitemap(part: Int)
   /// Which old addresses lead where, as far as no other fact says it.
@@ -94,6 +98,7 @@ extension BuildSnapshot.Whole {
       if let page = site.page(id) {
         result = page.document.bodyFingerprint
         result.combine(page.document.frontMatter.showsContents?.value == true ? 1 : 0)
+        plan.terms.combine(page, into: &result)
       }
     case .articles(let list, let start, let count):
       combine(site.articles(of: list).dropFirst(start).prefix(count), into: &result)
@@ -155,6 +160,8 @@ extension BuildSnapshot.Whole {
     case .asset(let name): result.combine(site.theme.asset(name)?.url.path ?? "")
     case .file(let path): result = site.file(path)?.published ?? result
     case .template(let name): result.combine(site.theme.fingerprint(ofTemplate: name))
+    case .filmHosts: for host in plan.filmHosts { result.combine(host) }
+    case .blockTemplate(let kind): result.combine(site.theme.fingerprint(of: kind))
     case .sitemap(let part):
       for entry in plan.sitemap.entries(ofPart: part, in: site) {
         result.combine(entry.fingerprint)
@@ -215,7 +222,7 @@ extension PlannedOutput {
 
 extension MenuItem {
   /// Adds everything about the entry that no other fact says.
-  fileprivate func combine(into fingerprint: inout Fingerprint) {
+  func combine(into fingerprint: inout Fingerprint) {
     fingerprint.combine(children.count)
     for child in children { child.combine(into: &fingerprint) }
     fingerprint.combine(title == nil ? 0 : 1)

@@ -27,6 +27,12 @@ struct RenderScope: TemplateScope {
   let reasonGone: String?
   /// What was read so far, in order, repetitions included.
   private(set) var reads: [Fact] = []
+  /// How far the template of a block may go.
+  var limits = RenderLimits()
+  /// How many blocks are being shown by templates, one inside of the other.
+  var blockDepth = 0
+  /// Whether the template of every block came to its end.
+  private(set) var isComplete = true
 
   private let site: Site
   private let plan: Plan
@@ -351,8 +357,9 @@ struct RenderScope: TemplateScope {
   mutating func headings(below position: Int) -> [Int] {
     let headings = headings()
     let level = headings[position].level
-    return headings.indices[(position + 1)...].prefix { headings[$0].level > level }
-      .filter { headings[$0].level == level + 1 }
+    // The questions in a block belong to no section.
+    return headings.indices[(position + 1)...].filter { headings[$0].isTopLevel }
+      .prefix { headings[$0].level > level }.filter { headings[$0].level == level + 1 }
   }
 
   /// Whether the author asked for a table of contents.
@@ -362,34 +369,54 @@ struct RenderScope: TemplateScope {
     return site[subject].document.frontMatter.showsContents?.value ?? false
   }
 
-  /// The text of a page as HTML, with everything filled in that only the site knows.
-  mutating func content(of id: PageID) -> [UInt8] {
+  /// The text of a page.
+  mutating func body(of id: PageID) -> Body {
     reads.append(.body(id))
     // Where a link leads also depends on where the page lives.
     reads.append(.summary(id))
-    let page = site[id]
-    let body = page.document.body
-    var html: [UInt8] = []
-    html.reserveCapacity(body.html.count + body.holes.count * 32)
-    body.append(to: &html) { hole, html in appendText(for: hole, on: page, to: &html) }
-    return html
+    return site[id].document.body
   }
 
-  private mutating func appendText(for hole: Hole, on page: Page, to html: inout [UInt8]) {
-    switch hole.kind {
-    case .link(let index), .image(let index):
-      let link = page.document.body.links[index]
-      let resolution = resolve(link.destination, from: page.path, at: page.url, in: plan.addresses)
-      reads += resolution.facts
-      let basePath = setting(.url, \.url.basePath)
-      // A link that leads nowhere is an error before anything is rendered.
-      appendEscaped(resolution.href(basePath: basePath) ?? "#", to: &html)
-    case .label(let label):
-      appendEscaped(string(label.stringKey), to: &html)
-    case .citation, .reference:
-      // A citation is an error before anything is rendered, for as long as there is no list of
-      // sources.
-      break
-    }
+  /// The words of the glossary on a page, which are a part of what its text is.
+  mutating func termUses(on id: PageID) -> [TermUse] {
+    reads.append(.body(id))
+    return plan.terms.uses(on: site[id])
+  }
+
+  /// What a word of the glossary in this page's language says, and where it leads.
+  mutating func term(_ use: TermUse, on id: PageID) -> (meaning: String?, link: MenuItem?) {
+    reads.append(.body(id))
+    return plan.terms.term(use.term, in: site[id].language)
+  }
+
+  /// The hosts whose players the site's pages may show in a frame.
+  mutating func filmHosts() -> [String] {
+    reads.append(.filmHosts)
+    return plan.filmHosts
+  }
+
+  /// The theme's template for a kind of block; `nil` when it has none.
+  mutating func template(of kind: BlockKind) -> Template? {
+    reads.append(.blockTemplate(kind))
+    return site.theme.template(of: kind)
+  }
+
+  /// Notes how the template of a block ended.
+  mutating func note(_ outcome: RenderOutcome) { isComplete = isComplete && outcome == .complete }
+
+  /// Where a link of a text leads, as it stands in a page; it is an index into the text's links.
+  mutating func linkAddress(_ index: Int, on id: PageID) -> String {
+    let page = site[id]
+    let link = page.document.body.links[index]
+    let resolution = resolve(link.destination, from: page.path, at: page.url, in: plan.addresses)
+    reads += resolution.facts
+    let basePath = setting(.url, \.url.basePath)
+    // A link that leads nowhere is an error before anything is rendered.
+    return resolution.href(basePath: basePath) ?? "#"
+  }
+
+  /// Appends where a link of a text leads.
+  mutating func appendLink(_ index: Int, on id: PageID, to html: inout [UInt8]) {
+    appendEscaped(linkAddress(index, on: id), to: &html)
   }
 }

@@ -48,6 +48,7 @@ extension BuildSnapshot {
       return render(original, limits: limits).compressed(by: compression, at: output.path)
     }
     var scope = RenderScope(output, of: whole)
+    scope.limits = limits
     var diagnostics: [Diagnostic] = []
     let content =
       switch output.family.family.making {
@@ -66,7 +67,7 @@ extension BuildSnapshot {
     var bytes: [UInt8] = []
     let record = TemplateRecord(output.family.recordKind, 0)
     let outcome = scope.template()?.render(record, in: &scope, into: &bytes, limits: limits)
-    if let outcome, outcome != .complete {
+    if outcome.map({ $0 != .complete }) ?? false || !scope.isComplete {
       // Half a page must never be published as if it were whole.
       diagnostics.append(
         Diagnostic(

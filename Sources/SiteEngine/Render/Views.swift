@@ -35,8 +35,12 @@ enum ViewKind {
   static let year = RecordKind(14)
   /// A page above the one being made.
   static let way = RecordKind(15)
+  /// A block of a text; its number is that of its ``BlockID``.
+  static let block = RecordKind(16)
+  /// A question, a step or a word in a block.
+  static let blockItem = RecordKind(17)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 16
+  static let firstFamily = 18
 }
 
 extension ViewTable {
@@ -47,7 +51,7 @@ extension ViewTable {
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
       + [menuItemView, topicView, translationView, languageView, settingsView(settings)]
-      + [personView, seriesView, yearView, wayView]
+      + [personView, seriesView, yearView, wayView, blockView, blockItemView]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others
@@ -55,7 +59,7 @@ extension ViewTable {
 }
 
 /// What every page may ask for.
-private let commonFields: [ViewField] =
+let commonFields: [ViewField] =
   [
     ViewField("site", .record(ViewKind.site)) { _, _ in .record(TemplateRecord(ViewKind.site, 0)) },
     ViewField("strings", .record(ViewKind.strings)) { _, _ in
