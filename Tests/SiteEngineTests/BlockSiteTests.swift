@@ -306,7 +306,7 @@ import Testing
       "site.yaml", replacing: "theme: plain", with: "theme: plain\nforms: {contact: /x}")
     try await session.apply([.file(SourcePath("site.yaml"))])
     _ = await session.renderAll()
-    #expect(await session.lastRendered == [])
+    #expect(await !session.lastRendered.contains { $0.text.hasSuffix(".html") })
   }
 
   @Test func `a table of contents has the sections of the text, and no questions`() throws {

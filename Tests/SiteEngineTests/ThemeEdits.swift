@@ -139,7 +139,7 @@ extension EditGenerator {
     case 3: settings.theme = settings.theme == "plain" && chance(2) ? "other" : "plain"
     case 4: settings.description = pick([nil, "A practice.", "Help."])
     case 5: settings.language = settings.language == nil ? "es" : nil
-    case 6, 7: settings.next = pick([nil, "newer", "older"])
+    case 6: settings.next = pick([nil, "newer", "older"])
     case 8: settings.perPage = pick([nil, 1, 2, 3])
     case 9:
       kind = .themeSetting
@@ -147,7 +147,7 @@ extension EditGenerator {
     case 10:
       kind = .themeSetting
       settings.link = pick([nil, "/about/", "/articles/", "https://example.net/"])
-    case 11:
+    case 7, 11:
       kind = .formAddress
       settings.contact = pick(["https://example.net/form", "/form"])
     case 12:
