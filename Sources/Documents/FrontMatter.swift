@@ -213,7 +213,7 @@ extension FrontMatter {
         "template", .text, "The template that shows the text, when it is not the usual one.",
         otherNames: ["layout", "theme"]),
       FieldDeclaration(
-        "extra", .free, "Fields of your own, for your own theme.",
+        "extra", .free, "Fields of your own, kept with the text; no theme can read them yet.",
         otherNames: ["params", "custom", "data"]),
       FieldDeclaration(
         "notes", .ignored, "Your own notes; they are never published.",
