@@ -7,11 +7,11 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Prints what a file may say, for editors that check while you type.",
     discussion: """
-      article and page are front matter, site is site.yaml, theme is theme.yaml, glossary is \
+      article, page, topic, series and person are front matter, site is site.yaml, theme is theme.yaml, glossary is \
       Content/glossary.yaml. What is printed is a JSON Schema. Docs/writing.md says how an editor is told of it.
       """)
 
-  @Argument(help: "Which file: article, page, site, theme or glossary.")
+  @Argument(help: "Which file.")
   var name: FileSchema
 
   /// Prints the schema.
