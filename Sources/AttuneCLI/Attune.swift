@@ -9,15 +9,15 @@ struct Attune: ParsableCommand {
     abstract: "Builds a practice's website from Markdown, and refuses to publish the wrong thing.",
     version: Version.text,
     subcommands: [
-      BuildCommand.self,
-      ListCommand.self,
       NewCommand.self,
       PostCommand.self,
-      RecordCommand.self,
+      PreviewCommand.self,
+      BuildCommand.self,
+      ListCommand.self,
       RenameCommand.self,
+      RecordCommand.self,
       SchemaCommand.self,
       MarkdownCommand.self,
-      PreviewCommand.self,
       TemplateCommand.self,
     ])
 

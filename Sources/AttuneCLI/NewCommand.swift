@@ -115,6 +115,7 @@ struct NewCommand: ParsableCommand {
     var text = "\(visible(folder)): a site, ready to be changed\n"
     if !isHere { text += "  cd \(quoted(folder))\n" }
     text += """
+        attune preview           shows it in your browser, and each change as you save it
         attune build             writes it to Public
         attune post "A title"    begins an article
       The settings are in site.yaml, each with what it is for.

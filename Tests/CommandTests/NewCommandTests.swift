@@ -32,6 +32,7 @@ import Testing
           output: """
             practice: a site, ready to be changed
               cd practice
+              attune preview           shows it in your browser, and each change as you save it
               attune build             writes it to Public
               attune post "A title"    begins an article
             The settings are in site.yaml, each with what it is for.

@@ -179,10 +179,13 @@ import Testing
         <details id="is-it-safe"><summary>Is it <a href="/repo/articles/">safe</a>?</summary>
         <p>Yes.</p>
         <p class="note">Note: Articles</p><p>In it.</p>
+
+
         </details>
         <details id="two"><summary>Two?</summary>
         <q><p>Words.</p>
         </q><cite>— S</cite>
+
         </details>
         </section>
         <a href="https://www.youtube-nocookie.com/embed/abcdefghijk?start=5">Film</a> YouTube shows
