@@ -34,8 +34,8 @@ package struct PreviewServer: Sendable {
   var options: Options
   private let report: @Sendable (Event) -> Void
   var patience = Connection.Patience()
-  /// The most connections at a time.
-  var connectionLimit = 1_000
+  /// The most connections at a time: a thousand that do nothing leave room for those that do something.
+  var connectionLimit = 1_200
 
   /// The first port that is tried when none was asked for, and how many more are.
   private static let firstPort = 4000

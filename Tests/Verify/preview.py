@@ -331,7 +331,7 @@ def slow():
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     with Preview() as preview:
         held = []
-        for number in range(980):
+        for number in range(1000):
             connection = socket.create_connection(("127.0.0.1", preview.port))
             if number % 2:
                 connection.sendall(b"GET / HTTP/1.1\r\nHost: ")
