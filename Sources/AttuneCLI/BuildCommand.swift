@@ -21,11 +21,7 @@ struct BuildCommand: ParsableCommand {
       Neither the language nor the time zone of the computer changes a site.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
-      valueName: "folder"))
-  var site: String?
+  @OptionGroup var site: SiteOption
 
   @Option(
     help: ArgumentHelp("The folder to write to. (default: Public in the site)", valueName: "folder")
@@ -71,7 +67,7 @@ struct BuildCommand: ParsableCommand {
     let start = ContinuousClock.now
     let instant = try Moment.named(at)
     let address = try address()
-    let folder = site.map { SiteFolder(named: $0) } ?? .nearest()
+    let folder = site.folder
     var report = BuildReport(
       site: folder, output: output ?? folder.joined("Public"), instant: instant)
     do throws(ProjectFailure) {
@@ -114,7 +110,7 @@ struct BuildCommand: ParsableCommand {
     if report.code == 0 {
       last.note(snapshot.findings, at: report.instant, writtenBy: writer)
     }
-    // The system takes back at once what giving back page by page took a twentieth of a build.
+    // The system takes back at once what one core would give back page by page.
     _ = Unmanaged.passRetained(Kept(snapshot))
   }
 

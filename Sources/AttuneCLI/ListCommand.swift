@@ -22,11 +22,7 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "Which ones: all, drafts, scheduled, expired or due.")
   var which = Which.all
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
-      valueName: "folder"))
-  var site: String?
+  @OptionGroup var site: SiteOption
 
   @Option(help: ArgumentHelp("How many days count as the next ones for due.", valueName: "days"))
   var days = 14

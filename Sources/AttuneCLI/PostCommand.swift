@@ -31,11 +31,7 @@ struct PostCommand: ParsableCommand {
       valueName: "name"))
   var slug: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
-      valueName: "folder"))
-  var site: String?
+  @OptionGroup var site: SiteOption
 
   @Option(
     help: ArgumentHelp(

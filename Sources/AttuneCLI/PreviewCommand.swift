@@ -17,11 +17,7 @@ struct PreviewCommand: ParsableCommand {
       Ctrl-C ends it.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
-      valueName: "folder"))
-  var site: String?
+  @OptionGroup var site: SiteOption
 
   @Option(help: "The port. (default: 4000, or the next one that is free)")
   var port: Int?
@@ -85,7 +81,7 @@ struct PreviewCommand: ParsableCommand {
     let opens = !staysClosed
     let project: Project
     do throws(ProjectFailure) {
-      let folder = site.map { SiteFolder(named: $0) } ?? .nearest()
+      let folder = site.folder
       project = Project(root: folder.path, sharedFolder: try SharedFolder.path())
     } catch {
       throw Terminal.refuse(error.path, error.action, reason: error.reason)

@@ -15,11 +15,7 @@ struct RecordCommand: ParsableCommand {
       is taken out.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
-      valueName: "folder"))
-  var site: String?
+  @OptionGroup var site: SiteOption
 
   @Option(
     help: ArgumentHelp(
@@ -31,20 +27,10 @@ struct RecordCommand: ParsableCommand {
   func run() throws {
     let instant = try Moment.named(at)
     let opened = try OpenedSite(site, at: instant)
-    let result: Result<RecordReport, Refusal>
-    do throws(ProjectFailure) {
-      result = try opened.snapshot.record(in: opened.project)
-    } catch {
-      Terminal.show([error.diagnostic.moved { opened.folder.shown($0) }])
-      throw ExitCode(Outcome.refused)
+    let report = try opened.result(orSaying: "Nothing was recorded.") { () throws(ProjectFailure) in
+      try opened.snapshot.record(in: opened.project)
     }
-    switch result {
-    case .success(let report): try Terminal.print(text(of: report, opened.folder))
-    case .failure(let refusal):
-      Terminal.show(opened.folder.shown(refusal.problems))
-      try Terminal.print("Nothing was recorded.\n")
-      throw ExitCode(Outcome.problems)
-    }
+    try Terminal.print(text(of: report, opened.folder))
   }
 
   private func text(of report: RecordReport, _ folder: SiteFolder) -> String {

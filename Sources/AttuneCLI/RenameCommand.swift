@@ -24,11 +24,7 @@ struct RenameCommand: ParsableCommand {
   @Argument(help: "The file, the address or the name that it gets.")
   var new: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder with site.yaml. (default: this folder, or the nearest one above it that has one)",
-      valueName: "folder"))
-  var site: String?
+  @OptionGroup var site: SiteOption
 
   @Option(
     help: ArgumentHelp(
@@ -40,21 +36,11 @@ struct RenameCommand: ParsableCommand {
   func run() throws {
     let instant = try Moment.named(at)
     let opened = try OpenedSite(site, at: instant)
-    let result: Result<RenameReport, Refusal>
-    do throws(ProjectFailure) {
-      result = try opened.snapshot.rename(
+    let report = try opened.result(orSaying: "Nothing was renamed.") { () throws(ProjectFailure) in
+      try opened.snapshot.rename(
         old, to: new, from: opened.folder.way ?? [], in: opened.project, at: instant)
-    } catch {
-      Terminal.show([error.diagnostic.moved { opened.folder.shown($0) }])
-      throw ExitCode(Outcome.refused)
     }
-    switch result {
-    case .success(let report): try Terminal.print(text(of: report, opened.folder))
-    case .failure(let refusal):
-      Terminal.show(opened.folder.shown(refusal.problems))
-      try Terminal.print("Nothing was renamed.\n")
-      throw ExitCode(Outcome.problems)
-    }
+    try Terminal.print(text(of: report, opened.folder))
   }
 
   private func text(of report: RenameReport, _ folder: SiteFolder) -> String {

@@ -7,7 +7,7 @@
 /// The bytes of a page while it is written: they only ever grow at their end.
 ///
 /// A page is put together from hundreds of short pieces. An array took some 125 instructions to take in
-/// one of them, most for questions whose answers never change here; this takes a tenth.
+/// one of them, most for questions whose answers never change here.
 struct PageBytes: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int

@@ -97,28 +97,35 @@ struct SharedSteps {
 
   /// What the answer to a question is when it is the same for every page; else `nil`.
   private func type(of lookup: Int32, inside kinds: [RecordKind?]) -> FieldType? {
-    let question = builder.lookups[Int(lookup)]
-    let first = Int(question.field)
-    switch question.origin {
+    switch builder.lookups[Int(lookup)].origin {
     case .dot: return kinds.isEmpty ? nil : .text
     case .nowhere, .nearest: return nil
-    case .kind(var kind):
-      guard kinds.contains(kind) || kind == root else { return nil }
-      var type: FieldType?
-      for name in builder.fields[first...first + Int(question.steps)] {
-        if let type {
-          guard case .record(let next) = type else { return nil }
-          kind = next
-        }
-        guard schema.records.indices.contains(kind.index),
-          schema.records[kind.index].fields.indices.contains(name.number)
-        else { return nil }
-        let field = schema.records[kind.index].fields[name.number]
-        guard field.isShared else { return nil }
-        type = field.type
-      }
-      return type
+    case .kind(let kind):
+      guard kinds.contains(kind) || kind == root, let field = lastField(of: lookup),
+        field.areShared
+      else { return nil }
+      return field.type
     }
+  }
+
+  /// What a question of a record ends at, and whether every field on the way is shared; `nil` for one that
+  /// is not about a record of the schema.
+  private func lastField(of lookup: Int32) -> (type: FieldType, areShared: Bool)? {
+    let question = builder.lookups[Int(lookup)]
+    guard case .kind(var kind) = question.origin else { return nil }
+    var last: (type: FieldType, areShared: Bool)?
+    for name in builder.fields[Int(question.field)...Int(question.field + question.steps)] {
+      if let last {
+        guard case .record(let next) = last.type else { return nil }
+        kind = next
+      }
+      guard schema.records.indices.contains(kind.index),
+        schema.records[kind.index].fields.indices.contains(name.number)
+      else { return nil }
+      let field = schema.records[kind.index].fields[name.number]
+      last = (field.type, last?.areShared != false && field.isShared)
+    }
+    return last
   }
 
   private mutating func marked(_ range: Range<Int>, isRootHidden: Bool) -> [Instruction] {
@@ -158,20 +165,11 @@ struct SharedSteps {
     return [head] + inner + (node.isLoop ? [.next] : [])
   }
 
-  /// The kind of record that a section is about; `nil` where that is no record, or is not known.
+  /// The kind of record that a section is about, -1 where that is no record; `nil` where it is not known.
   private func kind(of lookup: Int32) -> RecordKind? {
-    let question = builder.lookups[Int(lookup)]
-    guard case .kind(var kind) = question.origin else { return nil }
-    var type: FieldType?
-    for name in builder.fields[Int(question.field)...Int(question.field + question.steps)] {
-      if case .record(let next)? = type { kind = next }
-      guard schema.records.indices.contains(kind.index),
-        schema.records[kind.index].fields.indices.contains(name.number)
-      else { return nil }
-      type = schema.records[kind.index].fields[name.number].type
-    }
-    if case .list(let element)? = type { type = element }
-    if case .record(let kind)? = type { return kind }
+    guard var type = lastField(of: lookup)?.type else { return nil }
+    if case .list(let element) = type { type = element }
+    if case .record(let kind) = type { return kind }
     // A word, or a list of words: no record, and nothing that could hide one.
     return RecordKind(-1)
   }

@@ -126,6 +126,6 @@ struct MarkdownNode: Equatable {
 }
 
 /// The version of libcmark, which is part of what decides the bytes of a page.
-package func markdownVersion() -> String {
+package var markdownLibraryVersion: String {
   cmark_version_string().map { String(cString: $0) } ?? ""
 }

@@ -22,7 +22,7 @@ extension TimeZoneRules {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    let day = "\(days[clock.date.weekday - 1]), \(twoDigits(clock.date.day))"
+    let day = "\(days[clock.date.weekday - 1]), \(clock.date.text.suffix(2))"
     let month = months[clock.date.month - 1]
     // The year has four digits in every date there is.
     return "\(day) \(month) \(clock.date.text.prefix(4)) \(clock.time) \(clock.zone(separator: ""))"
@@ -74,5 +74,3 @@ private struct Clock {
     buffer[position + 1] = UInt8(ascii: "0") + UInt8(number % 10)
   }
 }
-
-private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
