@@ -5,7 +5,7 @@ import Documents
 /// which of them are the same in another language.
 ///
 /// It is made of what is shown and of nothing else, so what is held back is in no list.
-struct Organisation: Sendable {
+final class Organisation: Sendable {
   /// The topics of all languages, in the order of the languages and then of their addresses.
   let topics: [ArticleGroup]
   /// The series, in the same order.

@@ -74,8 +74,8 @@ package final class Page: Sendable {
 /// What other pages may show of a page.
 ///
 /// A page whose body changes keeps its summary, and so leaves the
-/// pages around it alone.
-struct PageSummary: Sendable, Hashable {
+/// pages around it alone. A class, since whoever asks for one thing in it should not copy the others.
+final class PageSummary: Sendable {
   let title: String
   let url: SiteURL
   let description: String
@@ -90,6 +90,23 @@ struct PageSummary: Sendable, Hashable {
   /// The part of the topic's address that each tag makes; `nil` for one that makes none.
   let topics: [String?]
   let language: String
+
+  /// Puts a summary together.
+  init(
+    title: String, url: SiteURL, description: String, date: CivilDate?, updated: CivilDate?,
+    published: Instant?, revised: Instant?, tags: [String], topics: [String?], language: String
+  ) {
+    self.title = title
+    self.url = url
+    self.description = description
+    self.date = date
+    self.updated = updated
+    self.published = published
+    self.revised = revised
+    self.tags = tags
+    self.topics = topics
+    self.language = language
+  }
 
   /// The fingerprint of all of it.
   var fingerprint: Fingerprint {

@@ -2,7 +2,10 @@ import Diagnostics
 package import Documents
 
 /// Everything a site consists of at one instant, before any of it is rendered.
-package struct Site: Sendable {
+///
+/// A class, so that what is asked of it for every page does not first copy some thirty things that are
+/// counted, which two cores would count at once.
+package final class Site: Sendable {
   /// The settings.
   let configuration: Configuration
   /// The look.
@@ -10,7 +13,7 @@ package struct Site: Sendable {
   /// What was ever published; `nil` when nobody keeps a list.
   let record: PublishedAddresses?
   /// What is published, in the order of the files' paths.
-  private(set) var pages: [Page]
+  let pages: [Page]
   /// The languages that something is published in: the site's own first, then by their codes.
   let languages: [String]
   /// The pages that ask for a place in the menu, in the order in which they ask.
@@ -24,11 +27,11 @@ package struct Site: Sendable {
   /// Whether what is held back is part of the site.
   let visibility: Visibility
   /// The files that are published as they are, in the order of their paths.
-  private(set) var files: [ContentFile]
+  let files: [ContentFile]
   /// The words that articles explain, by language.
   let glossaries: [String: Glossary]
   /// What each document makes of itself, in the order of the files' paths.
-  private(set) var placements: [Placement]
+  let placements: [Placement]
   /// What is wrong with the site as a whole.
   let diagnostics: [Diagnostic]
   /// The numbers of all pages so far.
@@ -46,7 +49,7 @@ package struct Site: Sendable {
   /// The moment that the site is of.
   private let instant: Instant
   /// The same in sites of which one is the other with new texts.
-  let origin = SiteOrigin()
+  let origin: SiteOrigin
   /// The pages that say the same in different languages, in the order of ``languages``.
   private let translations: [PageID: [PageID]]
 
@@ -72,6 +75,7 @@ package struct Site: Sendable {
     self.placements = placements
     self.instant = instant
     self.visibility = visibility
+    origin = SiteOrigin()
     var others: Set<String> = []
     for page in pages where page.language != configuration.language { others.insert(page.language) }
     languages =
@@ -98,6 +102,32 @@ package struct Site: Sendable {
         return (topic.list, newest.map { Int32(truncatingIfNeeded: ranks[$0.number]) })
       }, uniquingKeysWith: { first, _ in first })
     translations = Self.translations(pages, languages)
+  }
+
+  /// The site with other texts, as ``rewritten(_:files:)`` found them.
+  private init(_ other: Site, pages: [Page], files: [ContentFile], placements: [Placement]) {
+    self.pages = pages
+    self.files = files
+    self.placements = placements
+    configuration = other.configuration
+    theme = other.theme
+    record = other.record
+    languages = other.languages
+    menuPages = other.menuPages
+    organisation = other.organisation
+    heldBack = other.heldBack
+    heldBackPages = other.heldBackPages
+    visibility = other.visibility
+    glossaries = other.glossaries
+    diagnostics = other.diagnostics
+    numbers = other.numbers
+    lists = other.lists
+    positions = other.positions
+    ranks = other.ranks
+    topicRanks = other.topicRanks
+    instant = other.instant
+    origin = other.origin
+    translations = other.translations
   }
 
   private static func translations(_ pages: [Page], _ languages: [String]) -> [PageID: [PageID]] {
@@ -220,17 +250,12 @@ package struct Site: Sendable {
 
   /// The site with the texts of some documents exchanged, which nothing but their own pages shows.
   func rewritten(_ texts: [(position: Int, placement: Placement)], files: [ContentFile]) -> Site {
-    var site = self
-    site.files = files
+    var (pages, placements) = (pages, placements)
     for (position, placement) in texts {
-      site.placements[position] = placement
-      if let page = placement.page, positions.indices.contains(page.id.number),
-        positions[page.id.number] >= 0
-      {
-        site.pages[positions[page.id.number]] = page
-      }
+      placements[position] = placement
+      if let page = placement.page, let place = self.position(of: page.id) { pages[place] = page }
     }
-    return site
+    return Site(self, pages: pages, files: files, placements: placements)
   }
 
   /// The next moment at which the site would change by itself; `nil` when there is none.

@@ -26,7 +26,7 @@ extension TemplateEntry {
 }
 
 /// A theme, loaded and checked: its templates, its words and its files.
-package struct Theme: Sendable {
+package final class Theme: Sendable {
   /// The name of its folder.
   let name: String
   /// Its words, by language.

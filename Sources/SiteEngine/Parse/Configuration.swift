@@ -2,7 +2,9 @@ import Diagnostics
 import Documents
 
 /// The settings of a site: what `site.yaml` says, and what holds where it says nothing.
-package struct Configuration: Sendable {
+///
+/// A class, since every page asks for one setting or another, and none should copy all of them for it.
+package final class Configuration: Sendable {
   /// The settings, by the names that `site.yaml` has for them.
   package enum Setting: String, Sendable, CaseIterable {
     case name
@@ -63,6 +65,27 @@ package struct Configuration: Sendable {
   let forms: FormSettings
   /// What the site chose of what its theme offers.
   let themeSettings: [WrittenSetting]
+
+  /// Puts the settings together.
+  private init(
+    name: String, url: SiteAddress, timeZone: TimeZoneRules, language: String, theme: String,
+    description: String?, menu: [MenuEntry]?, next: Direction, articlesPerPage: Int,
+    allowsRawHTML: Bool, hosting: Hosting, forms: FormSettings, themeSettings: [WrittenSetting]
+  ) {
+    self.name = name
+    self.url = url
+    self.timeZone = timeZone
+    self.language = language
+    self.theme = theme
+    self.description = description
+    self.menu = menu
+    self.next = next
+    self.articlesPerPage = articlesPerPage
+    self.allowsRawHTML = allowsRawHTML
+    self.hosting = hosting
+    self.forms = forms
+    self.themeSettings = themeSettings
+  }
 
   /// The fingerprint of a setting's value.
   func fingerprint(of setting: Setting) -> Fingerprint {

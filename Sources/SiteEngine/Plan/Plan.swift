@@ -2,7 +2,7 @@ import Diagnostics
 import Documents
 
 /// Every file that the output folder will have, known before any of it is rendered.
-package struct Plan: Sendable {
+package final class Plan: Sendable {
   /// The outputs, in the order of their paths, which are all different.
   package let outputs: [PlannedOutput]
   /// What is at each address.
@@ -15,24 +15,51 @@ package struct Plan: Sendable {
   let sitemap: Sitemap
   /// The outputs at addresses that lead elsewhere or whose content is gone, in the order of their paths.
   let oldAddresses: [PlannedOutput]
-  /// Where texts use the words of glossaries.
-  fileprivate(set) var terms: SiteTerms
-  /// Collisions and links that lead nowhere.
-  var diagnostics: [Diagnostic] {
-    collisions + ownDiagnostics + links.diagnostics + blockDiagnostics
-  }
-  /// What the links of the pages say.
-  fileprivate(set) var links: SiteLinks
+  /// What follows from the texts of the pages.
+  fileprivate let ofTexts: OfTexts
   /// What is wrong between outputs, and with their names.
   fileprivate let collisions: [Diagnostic]
   /// What is wrong apart from that and from the links in texts.
   fileprivate let ownDiagnostics: [Diagnostic]
-  /// Who shows the films of the pages: the beginnings of the players' addresses.
-  fileprivate(set) var filmHosts: [String]
-  /// What the blocks of the pages lack.
-  fileprivate(set) var blockDiagnostics: [Diagnostic]
   /// The outputs before those that collide with others were left out.
   fileprivate let planned: [PlannedOutput]
+
+  /// The part of a plan that an edit of a text can change.
+  fileprivate struct OfTexts {
+    let terms: SiteTerms
+    let links: SiteLinks
+    let filmHosts: [String]
+    let blockDiagnostics: [Diagnostic]
+  }
+
+  fileprivate init(
+    outputs: [PlannedOutput], addresses: AddressTable, menus: [String: [MenuItem]],
+    settingLinks: [String: [String: MenuItem]], sitemap: Sitemap, oldAddresses: [PlannedOutput],
+    ofTexts: OfTexts, collisions: [Diagnostic], ownDiagnostics: [Diagnostic],
+    planned: [PlannedOutput]
+  ) {
+    self.outputs = outputs
+    self.addresses = addresses
+    self.menus = menus
+    self.settingLinks = settingLinks
+    self.sitemap = sitemap
+    self.oldAddresses = oldAddresses
+    self.ofTexts = ofTexts
+    self.collisions = collisions
+    self.ownDiagnostics = ownDiagnostics
+    self.planned = planned
+  }
+
+  /// Where texts use the words of glossaries.
+  var terms: SiteTerms { ofTexts.terms }
+  /// What the links of the pages say.
+  var links: SiteLinks { ofTexts.links }
+  /// Who shows the films of the pages: the beginnings of the players' addresses.
+  var filmHosts: [String] { ofTexts.filmHosts }
+  /// Collisions and links that lead nowhere, and what the blocks of the pages lack.
+  var diagnostics: [Diagnostic] {
+    collisions + ownDiagnostics + links.diagnostics + ofTexts.blockDiagnostics
+  }
 }
 
 extension RuleID {
@@ -129,12 +156,14 @@ func makePlan(
   let collisions = areHarmless ? [] : collisions(all, in: site)
   return Plan(
     outputs: unique, addresses: addresses, menus: menus, settingLinks: settingLinks,
-    sitemap: sitemap, oldAddresses: oldAddresses, terms: terms, links: links,
+    sitemap: sitemap, oldAddresses: oldAddresses,
+    ofTexts: Plan.OfTexts(
+      terms: terms, links: links, filmHosts: filmHosts(of: site),
+      blockDiagnostics: blockProblems(of: site, settingLinks)),
     collisions: collisions,
     ownDiagnostics: menuLinks.diagnostics + redirectProblems + losses
       + beside.filter { !linkedFiles.contains($0.path) }.map(\.unlinked)
       + hostProblems(of: unique, in: site, limits) + pictureProblems(of: unique, in: site),
-    filmHosts: filmHosts(of: site), blockDiagnostics: blockProblems(of: site, settingLinks),
     planned: outputs)
 }
 
@@ -168,12 +197,13 @@ extension Plan {
     let new = checkLinks(
       of: site, addresses, news: [], keeping: BuildSnapshot.Whole(site: last, plan: self))
     guard new.files == links.files else { return nil }
-    var plan = self
-    plan.links = new
-    plan.terms = terms.rewritten(for: site)
-    plan.filmHosts = SiteEngine.filmHosts(of: site)
-    plan.blockDiagnostics = blockProblems(of: site, settingLinks)
-    return plan
+    return Plan(
+      outputs: outputs, addresses: addresses, menus: menus, settingLinks: settingLinks,
+      sitemap: sitemap, oldAddresses: oldAddresses,
+      ofTexts: OfTexts(
+        terms: terms.rewritten(for: site), links: new, filmHosts: SiteEngine.filmHosts(of: site),
+        blockDiagnostics: blockProblems(of: site, settingLinks)),
+      collisions: collisions, ownDiagnostics: ownDiagnostics, planned: planned)
   }
 
   /// Who lives where, made from who lived where, and the addresses and files for which that is

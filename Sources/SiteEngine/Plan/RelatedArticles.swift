@@ -67,17 +67,19 @@ private struct RelatedRows {
     _ weights: UnsafeBufferPointer<Int>, but own: Int32
   ) -> [Int32] {
     var best: [(rank: Int32, count: Int)] = []
-    // What an article must count to be among the best.
+    // What an article must count to be among the best, and what one can count that is still to come.
     var least = 1
-    while true {
+    var most = weights.reduce(0, +)
+    while least <= most {
       var lowest = Int32.max
       for row in 0..<heads.count { lowest = min(lowest, ranks[heads[row]]) }
-      guard lowest < .max else { return best.map(\.rank) }
+      guard lowest < .max else { break }
       var count = 0
       for row in 0..<heads.count where ranks[heads[row]] == lowest {
         count += weights[row]
         // A row may have an article twice: a text may link to another one twice.
         while ranks[heads[row]] == lowest { heads[row] += 1 }
+        if ranks[heads[row]] == .max { most -= weights[row] }
       }
       guard count >= least, lowest != own else { continue }
       // Those that come later are older, and stand behind their equals.
@@ -86,5 +88,6 @@ private struct RelatedRows {
       if best.count > relatedCount { best.removeLast() }
       if best.count == relatedCount { least = best[relatedCount - 1].count + 1 }
     }
+    return best.map(\.rank)
   }
 }

@@ -25,8 +25,10 @@ struct RenderScope: TemplateScope {
   let destination: Destination?
   /// Why there is nothing here any more; `nil` when nobody said why, and for all other outputs.
   let reasonGone: String?
-  /// What was read so far, in order, repetitions included.
+  /// What was read so far, in order, repetitions included; nothing where nobody wants to know.
   private(set) var reads: [Fact] = []
+  /// Whether what is read is written down.
+  private let notesReads: Bool
   /// How far the template of a block may go.
   var limits = RenderLimits()
   /// How many blocks are being shown by templates, one inside of the other.
@@ -50,8 +52,8 @@ struct RenderScope: TemplateScope {
   private var knownRelated: [PageID]?
 
   /// Creates the scope of one output.
-  init(_ output: PlannedOutput, of whole: BuildSnapshot.Whole) {
-    // Copies, since a look into a class at what it keeps would copy all of it each time.
+  init(_ output: PlannedOutput, of whole: BuildSnapshot.Whole, notingReads: Bool = true) {
+    notesReads = notingReads
     site = whole.site
     plan = whole.plan
     stretches = whole.stretches
@@ -73,7 +75,7 @@ struct RenderScope: TemplateScope {
       listPage = (1, 1)
     }
     // A page asks some hundred questions.
-    reads.reserveCapacity(256)
+    if notesReads { reads.reserveCapacity(256) }
     words = site.theme.strings[output.language]
     menuItems = plan.menus[output.language] ?? []
     // What was asked to learn where the menu leads is not what this page asked.
@@ -93,105 +95,121 @@ struct RenderScope: TemplateScope {
 
   mutating func shared(_ number: Int) -> SharedPart? {
     guard number < parts.count, let stretch = parts[number] else { return nil }
-    reads += stretch.reads
+    if notesReads {
+      // What was made for somebody who did not want to know is made once more.
+      guard let read = stretch.reads else { return nil }
+      reads += read
+    }
     return stretch.part
   }
 
   mutating func beginShared(_ number: Int) { sharedStart = reads.count }
 
   mutating func endShared(_ number: Int, _ part: SharedPart) {
-    let stretch = SharedStretches.Stretch(part: part, reads: Array(reads[sharedStart...]))
+    let stretch = SharedStretches.Stretch(
+      part: part, reads: notesReads ? Array(reads[sharedStart...]) : nil)
     stretches.keep(stretch, as: number, for: kind)
+  }
+
+  /// Writes down what is asked, before it is answered.
+  @inline(__always)
+  private mutating func note(_ fact: Fact) {
+    if notesReads { reads.append(fact) }
+  }
+
+  /// Writes down what a link was followed by.
+  private mutating func note(all facts: [Fact]) {
+    if notesReads { reads += facts }
   }
 
   /// The template that makes the output.
   mutating func template() -> Template? {
-    reads.append(.template(output.template))
+    note(.template(output.template))
     return site.theme.template(named: output.template, for: output.family)
   }
 
   /// What may be shown of a page.
   mutating func summary(of id: PageID) -> PageSummary {
-    reads.append(.summary(id))
+    note(.summary(id))
     return site[id].summary
   }
 
   /// How long the text of a page is.
   mutating func length(of id: PageID) -> PageLength {
-    reads.append(.length(id))
+    note(.length(id))
     return site[id].length
   }
 
   /// A stretch of a list of articles, newest first; what lies beyond its end is left out.
   mutating func articles(of list: ListID, _ range: Range<Int>) -> [PageID] {
-    reads.append(.articles(list, start: range.lowerBound, count: range.count))
+    note(.articles(list, start: range.lowerBound, count: range.count))
     return Array(site.articles(of: list).dropFirst(range.lowerBound).prefix(range.count))
   }
 
   /// The articles published just after and just before one.
   mutating func neighbours(of id: PageID) -> (newer: PageID?, older: PageID?) {
-    reads.append(.neighbours(id))
+    note(.neighbours(id))
     return site.neighbours(of: id)
   }
 
   /// Where the pages live that say the same as one in different languages, itself among them.
   mutating func translations(of id: PageID) -> [(language: String, url: SiteURL)] {
-    reads.append(.translations(id))
+    note(.translations(id))
     return site.translations(of: id).map { (site[$0].language, site[$0].url) }
   }
 
   /// What the menu in this output's language has.
   mutating func menu() -> [MenuItem] {
-    reads.append(.menu(language: output.language))
+    note(.menu(language: output.language))
     return menuItems
   }
 
   /// The positions of the topics in this output's language, for ``topic(at:)``.
   mutating func topics() -> Range<Int> {
-    reads.append(.topics(language: output.language))
+    note(.topics(language: output.language))
     return site.topicPositions(in: output.language)
   }
 
   /// The position of the topic with a list; `nil` when no article has it.
   mutating func topicPosition(of list: ListID) -> Int? {
-    reads.append(.listName(list))
+    note(.listName(list))
     return site.topicPosition(of: list)
   }
 
   /// The topic at a position: its list, and what it is called.
   mutating func topic(at position: Int) -> (list: ListID, name: String) {
     let topic = site.topics[position]
-    reads.append(.listName(topic.list))
+    note(.listName(topic.list))
     return (topic.list, topic.name)
   }
 
   /// What a list is called that has a name; `nil` when there is no such list.
   mutating func name(of list: ListID) -> String? {
-    reads.append(.listName(list))
+    note(.listName(list))
     return site.name(of: list)
   }
 
   /// The lists that are the same as one in different languages, itself among them.
   mutating func translations(of list: ListID) -> [ListID] {
-    reads.append(.listTranslations(list))
+    note(.listTranslations(list))
     return site.organisation.translations(of: list)
   }
 
   /// Where in its series an article stands; `nil` when it is part of none.
   mutating func series(of id: PageID) -> SeriesPlace? {
-    reads.append(.series(id))
+    note(.series(id))
     return site.series(of: id)
   }
 
   /// The people who wrote an article, as far as it says so.
   mutating func authors(of id: PageID) -> [PageID] {
-    reads.append(.authors(id))
+    note(.authors(id))
     return site.organisation.authors[id] ?? []
   }
 
   /// What is said of a person beside what every page has.
   mutating func profile(of id: PageID) -> Profile? {
-    reads.append(.profile(id))
+    note(.profile(id))
     return site[id].document.frontMatter.profile
   }
 
@@ -199,10 +217,10 @@ struct RenderScope: TemplateScope {
   mutating func photo(of id: PageID) -> String? {
     guard let photo = profile(of: id)?.photo?.value else { return nil }
     // Where a file is found also depends on where the page lives.
-    reads.append(.summary(id))
+    note(.summary(id))
     let page = site[id]
     let resolution = resolve(photo, from: page.path, at: page.url, in: plan.addresses)
-    reads += resolution.facts
+    note(all: resolution.facts)
     return resolution.href(basePath: setting(.url, \.url.basePath))
   }
 
@@ -210,7 +228,7 @@ struct RenderScope: TemplateScope {
   mutating func related() -> [PageID] {
     if let known = knownRelated { return known }
     guard let subject else { return [] }
-    reads.append(.related(subject))
+    note(.related(subject))
     let related = relatedArticles(to: subject, in: site, plan)
     knownRelated = related
     return related
@@ -219,32 +237,32 @@ struct RenderScope: TemplateScope {
   /// The pages in the folder of the page that this output shows, itself among them.
   mutating func section() -> [PageID] {
     guard let subject else { return [] }
-    reads.append(.section(subject))
+    note(.section(subject))
     return site.organisation.section(of: site[subject])
   }
 
   /// The pages of the folders that a page lies in, the outermost first.
   mutating func ancestors(of id: PageID) -> [PageID] {
-    reads.append(.ancestors(id))
+    note(.ancestors(id))
     return site.organisation.ancestors(of: site[id])
   }
 
   /// The years in which articles of this output's language appeared, the newest first.
   mutating func years() -> [ArticleGroup] {
-    reads.append(.years(language: output.language))
+    note(.years(language: output.language))
     return site.organisation.years[output.language] ?? []
   }
 
   /// How many articles the topic at a position has.
   mutating func topicCount(at position: Int) -> Int {
     let topic = site.topics[position]
-    reads.append(.topicCount(topic.list))
+    note(.topicCount(topic.list))
     return topic.count
   }
 
   /// The languages that something is published in, the site's own first.
   mutating func languages() -> [String] {
-    reads.append(.languages)
+    note(.languages)
     return site.languages
   }
 
@@ -252,13 +270,13 @@ struct RenderScope: TemplateScope {
   mutating func setting<Value>(
     _ setting: Configuration.Setting, _ value: (Configuration) -> Value
   ) -> Value {
-    reads.append(.setting(setting))
+    note(.setting(setting))
     return value(site.configuration)
   }
 
   /// What holds for a setting of the theme on this output; for an address, where it leads.
   mutating func themeSetting(_ name: String) -> (value: ThemeSetting.Value?, link: MenuItem?) {
-    reads.append(.themeSetting(name, language: output.language))
+    note(.themeSetting(name, language: output.language))
     return (site.theme.settings.value(of: name), plan.settingLinks[output.language]?[name])
   }
 
@@ -267,40 +285,40 @@ struct RenderScope: TemplateScope {
 
   /// A word of the theme in a language.
   mutating func string(_ key: String, in language: String) -> String {
-    reads.append(.string(key: key, language: language))
+    note(.string(key: key, language: language))
     let words = language == output.language ? words : site.theme.strings[language]
     return words?.texts[key] ?? ""
   }
 
   /// The word of the theme at a position of ``ThemeStrings/keys``, in this output's language.
   mutating func string(at position: Int) -> String {
-    reads.append(.string(key: site.theme.strings.keys[position], language: output.language))
+    note(.string(key: site.theme.strings.keys[position], language: output.language))
     return words?.list[position] ?? ""
   }
 
   /// A day as this output's language writes it.
   mutating func longText(of date: CivilDate) -> String {
     for key in [ThemeStrings.longDateKey, ThemeStrings.monthsKey] {
-      reads.append(.string(key: key, language: output.language))
+      note(.string(key: key, language: output.language))
     }
     return words?.longDate.text(of: date, months: words?.months ?? []) ?? ""
   }
 
   /// Where a file of the theme is served, as it stands in a page.
   mutating func asset(_ name: String) -> String {
-    reads.append(.asset(name))
+    note(.asset(name))
     return site.theme.asset(name).map { href($0.url) } ?? ""
   }
 
   /// The bytes of a file of the theme.
   mutating func themeFile(_ name: String) -> [UInt8] {
-    reads.append(.asset(name))
+    note(.asset(name))
     return site.theme.asset(name)?.bytes ?? []
   }
 
   /// A file that is published as it is.
   mutating func file(_ path: SourcePath) -> ContentFile? {
-    reads.append(.file(path))
+    note(.file(path))
     return site.file(path)
   }
 
@@ -324,32 +342,32 @@ struct RenderScope: TemplateScope {
 
   /// The pages of a part of the sitemap, counted from 1.
   mutating func sitemapEntries(ofPart part: Int) -> [Sitemap.Entry] {
-    reads.append(.sitemap(part: part))
+    note(.sitemap(part: part))
     return plan.sitemap.entries(ofPart: part, in: site)
   }
 
   /// The outputs at old addresses, in the order of their paths.
   mutating func oldAddresses() -> [PlannedOutput] {
-    reads.append(.oldAddresses)
+    note(.oldAddresses)
     return plan.oldAddresses
   }
 
   /// The folder in which the names of all files change with what is in them, or each of those files.
   mutating func fingerprintedFiles() -> (folder: String?, files: [SiteURL]) {
-    reads.append(.fingerprintedFiles)
+    note(.fingerprintedFiles)
     return plan.fingerprintedFiles
   }
 
   /// The moment up to which the file for those who find a hole in the site is to be believed.
   mutating func securityTextExpiry() -> Instant {
-    reads.append(.securityTextExpiry)
+    note(.securityTextExpiry)
     return site.securityTextExpiry
   }
 
   /// The headings of the page that this output shows.
   mutating func headings() -> [Heading] {
     guard let subject else { return [] }
-    reads.append(.body(subject))
+    note(.body(subject))
     return site[subject].document.body.headings
   }
 
@@ -365,39 +383,39 @@ struct RenderScope: TemplateScope {
   /// Whether the author asked for a table of contents.
   mutating func showsContents() -> Bool {
     guard let subject else { return false }
-    reads.append(.body(subject))
+    note(.body(subject))
     return site[subject].document.frontMatter.showsContents?.value ?? false
   }
 
   /// The text of a page.
   mutating func body(of id: PageID) -> Body {
-    reads.append(.body(id))
+    note(.body(id))
     // Where a link leads also depends on where the page lives.
-    reads.append(.summary(id))
+    note(.summary(id))
     return site[id].document.body
   }
 
   /// The words of the glossary on a page, which are a part of what its text is.
   mutating func termUses(on id: PageID) -> [TermUse] {
-    reads.append(.body(id))
+    note(.body(id))
     return plan.terms.uses(on: site[id])
   }
 
   /// What a word of the glossary in this page's language says, and where it leads.
   mutating func term(_ use: TermUse, on id: PageID) -> (meaning: String?, link: MenuItem?) {
-    reads.append(.body(id))
+    note(.body(id))
     return plan.terms.term(use.term, in: site[id].language)
   }
 
   /// The hosts whose players the site's pages may show in a frame.
   mutating func filmHosts() -> [String] {
-    reads.append(.filmHosts)
+    note(.filmHosts)
     return plan.filmHosts
   }
 
   /// The theme's template for a kind of block; `nil` when it has none.
   mutating func template(of kind: BlockKind) -> Template? {
-    reads.append(.blockTemplate(kind))
+    note(.blockTemplate(kind))
     return site.theme.template(of: kind)
   }
 
@@ -409,7 +427,7 @@ struct RenderScope: TemplateScope {
     let page = site[id]
     let link = page.document.body.links[index]
     let resolution = resolve(link.destination, from: page.path, at: page.url, in: plan.addresses)
-    reads += resolution.facts
+    note(all: resolution.facts)
     let basePath = setting(.url, \.url.basePath)
     // A link that leads nowhere is an error before anything is rendered.
     return resolution.href(basePath: basePath) ?? "#"

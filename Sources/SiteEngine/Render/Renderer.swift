@@ -18,7 +18,7 @@ package struct RenderedOutput: Sendable {
   package let path: OutputPath
   /// What it consists of.
   package let content: Content
-  /// What was read to make it, in order, repetitions included.
+  /// What was read to make it, in order, repetitions included; nothing when that was not asked for.
   package let reads: [Fact]
   /// What is wrong with it: nothing, unless the theme never came to an end.
   package let diagnostics: [Diagnostic]
@@ -37,17 +37,19 @@ extension BuildSnapshot {
   ///
   /// A pure function of the snapshot: a build asks for every output, a preview for the page that
   /// somebody looks at, and both get the same bytes. What is wrong with content is known before; here
-  /// only a theme without an end can still go wrong.
+  /// only a theme without an end can still go wrong. What was read is written down unless
+  /// `notingReads` says that nobody keeps the output.
   package func render(
-    _ output: PlannedOutput, limits: RenderLimits = RenderLimits()
+    _ output: PlannedOutput, limits: RenderLimits = RenderLimits(), notingReads: Bool = true
   ) -> RenderedOutput {
     guard let whole else {
       return RenderedOutput(path: output.path, content: .bytes([]), reads: [], diagnostics: [])
     }
     if case .compressed(let original, let compression) = output.subject {
-      return render(original, limits: limits).compressed(by: compression, at: output.path)
+      return render(original, limits: limits, notingReads: notingReads)
+        .compressed(by: compression, at: output.path)
     }
-    var scope = RenderScope(output, of: whole)
+    var scope = RenderScope(output, of: whole, notingReads: notingReads)
     scope.limits = limits
     var diagnostics: [Diagnostic] = []
     let content =

@@ -5,10 +5,10 @@ import Templates
 ///
 /// It belongs to one snapshot, in which nothing changes any more.
 final class SharedStretches: Sendable {
-  /// What one part wrote, and what it read to write it.
+  /// What one part wrote, and what it read to write it; `nil` when that was not written down.
   struct Stretch: Sendable {
     let part: SharedPart
-    let reads: [Fact]
+    let reads: [Fact]?
   }
 
   /// The parts of a program by number, `nil` where none was made yet.

@@ -59,7 +59,7 @@ package struct OutputWriter: Sendable {
     let outputs = snapshot.outputs
     return try write(
       outputs.map { WantedOutput(path: $0.path, turn: $0.turn) }, of: project,
-      make: { snapshot.render(outputs[$0], limits: limits) }, while: mayGoOn)
+      make: { snapshot.render(outputs[$0], limits: limits, notingReads: false) }, while: mayGoOn)
   }
 
   /// Writes files whose bytes are known: what tests of the folder itself are written with.
