@@ -130,4 +130,25 @@ import Testing
 
         """)
   }
+
+  @Test func `the articles of a person come in pages, with the text above the first`() throws {
+    let site = try site(
+      OrganisationSite.article("a", "2026-01-01", "authors: ada-made-up")
+        + OrganisationSite.article("b", "2026-02-01", "authors: ada-made-up")
+        + OrganisationSite.article("c", "2026-03-01", "authors: ada-made-up"),
+      """
+      == Themes/plain/person.mustache
+      {{name}}|{{#content}}{{{content}}}{{/content}}|{{#articles}}{{title}} {{/articles}}{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}
+
+      """)
+    try site.write(
+      "site.yaml", Array((try site.text("site.yaml") + "articles-per-page: 2\n").utf8))
+    #expect(try site.problems() == "")
+    #expect(
+      try site.page("people/ada-made-up/index.html")
+        == "Ada Made-up|<p>Ada is made up.</p>\n|c b 1/2  /people/ada-made-up/page/2/\n")
+    #expect(
+      try site.page("people/ada-made-up/page/2/index.html")
+        == "Ada Made-up||a 2/2 /people/ada-made-up/ \n")
+  }
 }
