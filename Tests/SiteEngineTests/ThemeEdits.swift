@@ -158,7 +158,7 @@ extension EditGenerator {
         nil, "[/articles/, about.md]", "[about.md, \"Texts\": /articles/]",
         "[\"Book\": \"https://example.net/\", about.md]",
         "[{\"Texts\": /articles/, children: [about.md, {\"Start\": /}]}]",
-        chance(3) ? "[/topics/calm/]" : nil,
+        chance(3) ? "[/topics/calm/]" : nil, chance(3) ? "[/topics/, /people/]" : nil,
       ])
     }
     return (kind, .write("site.yaml", settings.text))

@@ -48,6 +48,8 @@ struct RenderScope: TemplateScope {
   private let menuItems: [MenuItem]
   /// What was found when the related articles were first asked for.
   private var knownRelated: [PageID]?
+  /// What was found when the entries of this overview were first asked for.
+  private var knownEntries: [OverviewEntry]?
 
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, of whole: BuildSnapshot.Whole) {
@@ -171,10 +173,32 @@ struct RenderScope: TemplateScope {
     return site.name(of: list)
   }
 
+  /// What a list is called: its own name, or the theme's word for it.
+  mutating func title(of list: ListID) -> String {
+    name(of: list) ?? string(list.stringKey, in: list.language)
+  }
+
   /// The lists that are the same as one in different languages, itself among them.
   mutating func translations(of list: ListID) -> [ListID] {
     reads.append(.listTranslations(list))
-    return site.organisation.translations(of: list)
+    return site.translations(of: list)
+  }
+
+  /// What is listed by the overview that this output is.
+  mutating func overview() -> [OverviewEntry] {
+    if let known = knownEntries { return known }
+    guard case .overview(let overview, let language) = list else { return [] }
+    reads.append(.overview(overview, language: language))
+    let entries = site.entries(of: overview, language: language)
+    knownEntries = entries
+    return entries
+  }
+
+  /// Who lives where the overview is that a list belongs to: attune's own, a page of an author's, or nobody.
+  mutating func overviewResident(of list: ListID) -> AddressTable.Resident? {
+    guard let overview = list.overview else { return nil }
+    reads.append(.overviewResident(overview))
+    return plan.overviewResident(overview, in: site)
   }
 
   /// Where in its series an article stands; `nil` when it is part of none.
