@@ -165,7 +165,7 @@ enum EditedTheme {
     switch (name, way) {
     case ("not-found", 0), ("not-found", 1): "{{>partials/frame}}{{title}}\n"
     case ("overview", 0):
-      "{{>partials/frame}}{{title}} {{description}} {{#groups}}{{name}} {{url}} {{description}} {{#has-articles}}{{count}}{{/has-articles}} {{credentials}} {{licence}} {{photo}};{{/groups}}\n"
+      "{{>partials/frame}}{{title}} {{description}} {{#groups}}{{name}} {{url}} {{description}} {{#has-articles}}{{count}}{{/has-articles}} {{credentials}} {{licence}} {{photo}} {{photo-height}};{{/groups}}\n"
     case (_, 0): whole(name)
     case ("article", 1):
       "{{site.language}} {{#next}}{{title}}{{/next}}{{#newer}}{{url}}{{/newer}}{{#older}}{{description}}{{/older}}\n"
@@ -196,7 +196,8 @@ enum EditedTheme {
         + "{{title}} {{description}}\n\(list)\n"
         + (["topic", "series", "person"].contains(name) ? "{{{content}}}\n" : "")
         + (name == "series" ? "{{first-number}}\n" : "")
-        + (name == "person" ? "{{name}} {{credentials}} {{licence}} {{photo}}\n" : "")
+        + (name == "person"
+          ? "{{name}} {{credentials}} {{licence}} {{photo}} {{photo-width}}{{has-videos}}\n" : "")
         + (name == "year" || name == "articles"
           ? "{{#has-years}}{{#years}}{{name}} {{url}} {{count}}{{/years}}{{/has-years}}\n" : "")
         + "{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}\n"

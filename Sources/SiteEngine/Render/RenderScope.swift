@@ -221,13 +221,23 @@ struct RenderScope: TemplateScope {
 
   /// Where a photo of a person is, as it stands in a page.
   mutating func photo(of id: PageID) -> String? {
+    photoResolution(of: id)?.href(basePath: setting(.url, \.url.basePath))
+  }
+
+  /// How wide and high a photo of a person is; `nil` when nobody knows.
+  mutating func photoExtent(of id: PageID) -> PictureExtent? {
+    guard case .found(_, .file(let path)) = photoResolution(of: id)?.outcome else { return nil }
+    return file(path)?.extent
+  }
+
+  private mutating func photoResolution(of id: PageID) -> LinkResolution? {
     guard let photo = profile(of: id)?.photo?.value else { return nil }
     // Where a file is found also depends on where the page lives.
     reads.append(.summary(id))
     let page = site[id]
     let resolution = resolve(photo, from: page.path, at: page.url, in: plan.addresses)
     reads += resolution.facts
-    return resolution.href(basePath: setting(.url, \.url.basePath))
+    return resolution
   }
 
   /// The articles that have most to do with the one that this output shows.
