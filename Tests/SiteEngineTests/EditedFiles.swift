@@ -197,7 +197,8 @@ enum EditedTheme {
         + (["topic", "series", "person"].contains(name) ? "{{{content}}}\n" : "")
         + (name == "series" ? "{{first-number}}\n" : "")
         + (name == "person"
-          ? "{{name}} {{credentials}} {{licence}} {{photo}} {{photo-width}}{{has-videos}}\n" : "")
+          ? "{{name}} {{credentials}} {{licence}} {{photo}} {{photo-width}}{{#has-videos}}film{{/has-videos}}\n"
+          : "")
         + (name == "year" || name == "articles"
           ? "{{#has-years}}{{#years}}{{name}} {{url}} {{count}}{{/years}}{{/has-years}}\n" : "")
         + "{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}\n"

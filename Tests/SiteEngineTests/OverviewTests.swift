@@ -1,3 +1,5 @@
+import Documents
+import SiteEngine
 import Testing
 
 /// The pages that list all topics, all series or all people.
@@ -152,5 +154,42 @@ import Testing
     try site.write("published-urls.txt", Array("/people/\n/series/\n/topics/\n".utf8))
     #expect(try site.problems() == "")
     #expect(try site.page("people/index.html").contains("https://example.org/articles/"))
+  }
+
+  /// The overviews that are rendered after an edit, in a site that is then as a first build makes it.
+  private func rendered(
+    in path: String, replacing old: String, with new: String
+  ) async throws -> [String] {
+    let site = try site(content)
+    let session = try BuildSession(site.project, at: site.instant)
+    _ = await session.renderAll()
+    try site.edit(path, replacing: old, with: new)
+    try await session.apply([.file(SourcePath(path))])
+    let outputs = await session.renderAll()
+    #expect(outputs.map(\.content) == (try site.snapshot()).renderAll().map(\.content))
+    return await session.lastRendered.map(\.text).filter {
+      ["topics/index.html", "series/index.html", "people/index.html"].contains($0)
+    }
+  }
+
+  @Test func `an overview is rendered again when it says something else, and only then`()
+    async throws
+  {
+    let article = "Content/articles/b.md"
+    #expect(
+      try await rendered(in: article, replacing: "series: Another", with: "series: ANOTHER")
+        == ["series/index.html"])
+    #expect(
+      try await rendered(in: article, replacing: "tags: Sleep", with: "tags: Calm")
+        == ["topics/index.html"])
+    #expect(
+      try await rendered(in: article, replacing: "title: b", with: "title: B") == [])
+    #expect(
+      try await rendered(
+        in: "Content/people/ben-made-up.md", replacing: "Ben Made-up", with: "Benn Made-up")
+        == ["people/index.html"])
+    #expect(
+      try await rendered(
+        in: "Content/people/ada-made-up.md", replacing: "PhD", with: "MD") == ["people/index.html"])
   }
 }

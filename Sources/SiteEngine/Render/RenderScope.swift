@@ -48,6 +48,8 @@ struct RenderScope: TemplateScope {
   private let menuItems: [MenuItem]
   /// What was found when the related articles were first asked for.
   private var knownRelated: [PageID]?
+  /// What was found when the way to this output was first asked for.
+  var knownWay: [Stop]?
   /// What was found when the entries of this overview were first asked for.
   private var knownEntries: [OverviewEntry]?
 

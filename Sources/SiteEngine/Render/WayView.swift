@@ -38,7 +38,7 @@ let relatedFields: [ViewField] = [
 
 extension RenderScope {
   /// A page on the way from the home page to another one.
-  fileprivate enum Stop {
+  enum Stop {
     case home
     case list(ListID)
     case page(PageID)
@@ -46,6 +46,13 @@ extension RenderScope {
 
   /// The pages above the one being made, the home page first.
   fileprivate mutating func way() -> [Stop] {
+    if let known = knownWay { return known }
+    let way = findWay()
+    knownWay = way
+    return way
+  }
+
+  private mutating func findWay() -> [Stop] {
     let articles = ListID.articles(language: output.language)
     switch output.family {
     case .home, .notFound: return []
