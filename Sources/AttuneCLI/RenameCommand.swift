@@ -7,12 +7,13 @@ import SiteEngine
 struct RenameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename",
-    abstract: "Gives an article or a page another name, and keeps every link to it alive.",
+    abstract: "Gives a text or a person another name, and keeps everything that leads there alive.",
     discussion: """
       OLD and NEW are files, such as Content/articles/sleep.md, or addresses, such as /articles/sleep/; NEW \
       may also be only a name. Translations move along, and so do pictures that only this text shows when \
       the folder is another. The old address leads to the new one from now on, and links in articles, \
-      pages and site.yaml are written anew.
+      pages and site.yaml are written anew. So are the words by which articles name a topic, a series or a \
+      person.
 
       Nothing is changed when the site has an error, or would have one. Only files of the site are \
       changed, so git can undo all of it.
@@ -53,6 +54,10 @@ struct RenameCommand: ParsableCommand {
       text +=
         "\(report.linkCount) \(report.linkCount == 1 ? "link was" : "links were") mended in:\n"
       text += report.mended.map { "  \(shown($0))\n" }.joined()
+    }
+    if !report.naming.isEmpty {
+      text += "The new name was written into:\n"
+      text += report.naming.map { "  \(shown($0))\n" }.joined()
     }
     return text
   }

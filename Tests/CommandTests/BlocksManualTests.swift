@@ -24,12 +24,12 @@ import Testing
     let made = try folder.attune("new", "site", environment: Self.environment)
     #expect(made.code == 0, "\(made.errors)")
     let yaml = try examples("yaml")
-    #expect(yaml.count == 3)
+    #expect(yaml.count == 4)
     let settings = try String(
       contentsOf: folder.url.appending(path: "site/site.yaml"), encoding: .utf8)
     try folder.write("site/site.yaml", Array((settings + "\n" + yaml[0]).utf8))
-    try folder.write("site/Themes/hearth/strings/en.yaml", Array(yaml[1].utf8))
-    try folder.write("site/Content/glossary.yaml", Array(yaml[2].utf8))
+    try folder.write("site/Themes/hearth/strings/en.yaml", Array(yaml[2].utf8))
+    try folder.write("site/Content/glossary.yaml", Array(yaml[3].utf8))
     for picture in ["chairs.jpg", "entrance.jpg"] {
       let photo = Self.repository.appending(path: "Docs/Pictures/example-site.png")
       try folder.write("site/Content/articles/\(picture)", Array(try Data(contentsOf: photo)))
@@ -66,6 +66,31 @@ import Testing
     #expect(html.contains("name=\"_gotcha\""))
     #expect(html.contains("films."))
     #expect(html.contains("href=\"https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ\""))
+  }
+
+  @Test func `the names of a form's fields in the manual are those of its page`() throws {
+    let (folder, site) = try site()
+    let settings = try String(contentsOf: site.appending(path: "site.yaml"), encoding: .utf8)
+    let yaml = try examples("yaml")
+    try folder.write(
+      "site/site.yaml",
+      Array(
+        settings.replacing(
+          yaml[0], with: (yaml[0].components(separatedBy: "forms:").first ?? "") + yaml[1]
+        ).utf8))
+    let blocks = try examples("markdown").filter {
+      $0.contains("[!CONTACT]") || $0.contains("[!NEWSLETTER]")
+    }
+    try folder.write(
+      "site/Content/articles/blocks.md",
+      Array(
+        "---\ntitle: Blocks\ndate: 2026-01-01\n---\n\(blocks.joined(separator: "\n"))".utf8))
+    let result = try build(site)
+    #expect(result.code == 0, "\(result.output)\(result.errors)")
+    let html = try page(site)
+    for name in ["entry.1", "fields[email]", "entry.3", "EMAIL"] {
+      #expect(html.contains(" name=\"\(name)\""), "\(name)")
+    }
   }
 
   @Test func `the template in the manual shows questions`() throws {

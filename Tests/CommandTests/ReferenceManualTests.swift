@@ -34,12 +34,12 @@ import Testing
     let example: String?
   }
 
-  /// The fields in a schema, in its order; a field of a group has the group's name in front.
+  /// The fields in a schema, in its order; a field of a group has the groups' names in front.
   private func fields(of schema: String) throws -> [Field] {
     var fields: [Field] = []
-    var group: String?
+    var groups: [String] = []
     for line in schema.components(separatedBy: "\n") {
-      if line.hasPrefix("  }, \"required\"") { group = nil }
+      if line.hasPrefix("  }, \"required\"") { groups = groups.dropLast() }
       guard
         let match = line.firstMatch(of: #/^ {4}"([^"]+)": \{"description": ("(?:[^"\\]|\\.)*")/#)
       else { continue }
@@ -49,9 +49,9 @@ import Testing
       let parts = text.components(separatedBy: "\n\nFor example: ")
       fields.append(
         Field(
-          name: (group.map { $0 + "." } ?? "") + match.1, words: parts[0],
+          name: (groups + [String(match.1)]).joined(separator: "."), words: parts[0],
           example: parts.count > 1 ? parts[1] : nil))
-      if line.hasSuffix("\"properties\": {") { group = String(match.1) }
+      if line.hasSuffix("\"properties\": {") { groups.append(String(match.1)) }
     }
     return fields
   }
@@ -90,6 +90,7 @@ import Testing
     let written = try written()
     #expect(written.contains("| `title`, needed |"))
     #expect(written.contains("| `forms.trap` |"))
+    #expect(written.contains("| `forms.newsletter-fields.email` |"))
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try written.write(to: Self.page, atomically: true, encoding: .utf8)
     }

@@ -361,4 +361,206 @@ import Testing
         == "KAP:\n  means: a care\n  link: articles/care.md # here\nOne: {link: /articles/one/}\n")
     #expect(try build(site).code == 0)
   }
+
+  /// Two topics' texts, a series' and two people's in two languages, and articles that name them.
+  private static let groups: [String: String] = [
+    "Themes/plain/article.mustache":
+      "{{title}}{{#authors}} by {{name}}={{url}}{{/authors}}{{#topics}} on {{name}}={{url}}{{/topics}}{{#series}} in {{name}}={{url}}{{/series}}\n{{{content}}}\n",
+    "Content/topics/sleep.md": "---\ntitle: Sleeping well\n---\n",
+    "Content/series/first-steps.md": "---\ntitle: The first steps\n---\n[All](/topics/sleep/)\n",
+    "Content/people/ada-example.md": "---\nname: Ada Example\nphoto: ada.gif\n---\n",
+    "Content/people/ben-example.es.md": "---\nname: Ben Example\n---\n",
+    "Content/people/ada.gif": "GIF89a",
+    "Content/articles/a.md":
+      "---\ntitle: A\ndate: 2026-01-01\nauthors: [ada-example] # who\ntags: [Calm, 'Sleep']\nseries: First steps\n---\n[Ada](../people/ada-example.md) [s](/topics/sleep/)\n",
+    "Content/articles/b.md":
+      "---\ntitle: B\ndate: 2026-01-02\nauthors: Ada Example\ntags:\n  - sleep # of nights\nseries: \"First steps\"\nseries-order: 1\ndraft: true\n---\n",
+    "Content/articles/c.es.md":
+      "---\ntitle: C\ndate: 2026-01-03\nauthors:\n- ada-example\ntags: Sleep\n---\n",
+    "site.yaml":
+      "name: Practice\nurl: https://example.org/\ntime-zone: America/New_York\ntheme: plain\nmenu:\n  - /articles/\n  - /topics/sleep/\n  - Ada: people/ada-example.md\n",
+  ]
+
+  private func groupSite(_ more: [String: String] = [:]) throws -> TestFolder {
+    let site = try smallSite(Self.groups.merging(more) { $1 })
+    // The smallest picture that there is.
+    try site.write(
+      "Content/people/ada.gif",
+      Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
+        + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B])
+    try site.write(
+      "Themes/plain/strings/es.yaml",
+      Array(try #require(BuildCommandTests.files["Themes/plain/strings/en.yaml"]).utf8))
+    return site
+  }
+
+  @Test func `a person gets another name, and every article names her by it`() throws {
+    let site = try groupSite()
+    #expect(try site.attune("build", "--at", Self.moment).errors.contains("error") == false)
+    let result = try rename("people/ada-example.md", "ada-lovely", in: site)
+    #expect(
+      result
+        == CommandResult(
+          output: """
+            Content/people/ada-example.md is now Content/people/ada-lovely.md
+            /people/ada-example/ leads to /people/ada-lovely/
+            2 links were mended in:
+              Content/articles/a.md
+              site.yaml
+            The new name was written into:
+              Content/articles/a.md
+              Content/articles/b.md
+              Content/articles/c.es.md
+
+            """, errors: "", code: 0))
+    #expect(
+      try text("Content/people/ada-lovely.md", in: site)
+        == "---\nname: Ada Example\naliases: [/people/ada-example/]\nphoto: ada.gif\n---\n")
+    #expect(
+      try text("Content/articles/a.md", in: site)
+        == Self.groups["Content/articles/a.md"]?.replacing("ada-example", with: "ada-lovely"))
+    #expect(
+      try text("Content/articles/b.md", in: site)
+        == Self.groups["Content/articles/b.md"]?.replacing("Ada Example", with: "ada-lovely"))
+    #expect(
+      try text("Content/articles/c.es.md", in: site)
+        == Self.groups["Content/articles/c.es.md"]?.replacing("ada-example", with: "ada-lovely"))
+    #expect(try text("site.yaml", in: site).hasSuffix("  - Ada: people/ada-lovely.md\n"))
+    #expect(try build(site).code == 0)
+    let page = try #require(try site.files()["articles/a/index.html"])
+    #expect(String(decoding: page, as: UTF8.self).contains(" by Ada Example=/people/ada-lovely/"))
+  }
+
+  @Test func `a topic gets another name, in the tags of the articles of its language`() throws {
+    let site = try groupSite()
+    let result = try rename("/topics/sleep/", "/topics/rest/", in: site)
+    #expect(
+      result
+        == CommandResult(
+          output: """
+            Content/topics/sleep.md is now Content/topics/rest.md
+            /topics/sleep/ leads to /topics/rest/
+            3 links were mended in:
+              Content/articles/a.md
+              Content/series/first-steps.md
+              site.yaml
+            The new name was written into:
+              Content/articles/a.md
+              Content/articles/b.md
+
+            """, errors: "", code: 0))
+    #expect(
+      try text("Content/articles/a.md", in: site)
+        == Self.groups["Content/articles/a.md"]?.replacing("'Sleep'", with: "rest")
+        .replacing("/topics/sleep/", with: "/topics/rest/"))
+    #expect(
+      try text("Content/articles/b.md", in: site)
+        == Self.groups["Content/articles/b.md"]?.replacing("sleep #", with: "rest #"))
+    // The Spanish topic of that name has no file, and is another one.
+    #expect(
+      try text("Content/articles/c.es.md", in: site) == Self.groups["Content/articles/c.es.md"])
+    #expect(try build(site).code == 0)
+    let page = try #require(try site.files()["articles/a/index.html"])
+    #expect(String(decoding: page, as: UTF8.self).contains(" on Sleeping well=/topics/rest/"))
+    #expect(try site.files()["topics/rest/index.html"] != nil)
+  }
+
+  @Test func `a series gets another name, as it is written, and its parts stay together`() throws {
+    let site = try groupSite()
+    let result = try rename("Content/series/first-steps.md", "Begin here!", in: site)
+    #expect(
+      result
+        == CommandResult(
+          output: """
+            Content/series/first-steps.md is now Content/series/Begin here!.md
+            /series/first-steps/ leads to /series/begin-here/
+            The new name was written into:
+              Content/articles/a.md
+              Content/articles/b.md
+
+            """, errors: "", code: 0))
+    for (path, old) in [("a", "First steps"), ("b", "\"First steps\"")] {
+      #expect(
+        try text("Content/articles/\(path).md", in: site)
+          == Self.groups["Content/articles/\(path).md"]?
+          .replacing("series: \(old)", with: "series: \"Begin here!\""))
+    }
+    #expect(try build(site).code == 0)
+    let page = try #require(try site.files()["articles/a/index.html"])
+    #expect(
+      String(decoding: page, as: UTF8.self).contains(" in The first steps=/series/begin-here/"))
+  }
+
+  @Test func `addresses of a topic that were noted lead on after it was renamed`() throws {
+    let site = try groupSite([
+      "Content/articles/d.md": "---\ntitle: D\ndate: 2026-02-01\ntags: Sleep\n---\n",
+      "site.yaml": (Self.groups["site.yaml"] ?? "") + "articles-per-page: 1\n",
+    ])
+    #expect(try site.attune("record", "--at", Self.moment).code == 0)
+    #expect(try text("published-urls.txt", in: site).contains("/topics/sleep/page/2/\n"))
+    #expect(try rename("/topics/sleep/", "rest", in: site).errors == "")
+    #expect(try build(site).errors == "")
+    #expect(try site.files()["topics/sleep/index.html"] != nil)
+    #expect(try site.files()["topics/sleep/page/2/index.html"] != nil)
+  }
+
+  @Test func `a name that would join what is apart is refused, and not a byte is changed`() throws {
+    let site = try groupSite()
+    let before = try site.files("Content")
+    for (old, new, message) in [
+      (
+        "topics/sleep.md", "calm",
+        """
+        Content/articles/a.md:5:8: error: `Calm` is a topic already, and of two there would be one [rename]
+         5 | tags: [Calm, 'Sleep']
+           |        ^^^^
+          help: choose another name; to make one of two, write this word in the other articles
+
+        1 error
+
+        """
+      ),
+      (
+        "people/ada-example.md", "ben-example",
+        """
+        Content/people/ada-example.md: error: under this name an article would belong to something else than it does [rename]
+          help: choose another name
+
+        1 error
+
+        """
+      ),
+      (
+        "/topics/calm/", "peace",
+        """
+        /topics/calm/: error: `/topics/calm/` is a list that attune makes, without a file to rename [rename]
+          help: write `Content/topics/calm.md` with a `title`, then rename that
+
+        1 error
+
+        """
+      ),
+      (
+        "people/ada-example.md", "articles/ada.md",
+        """
+        articles/ada.md: error: `articles/ada.md` is neither the address of a person, nor a file in `Content/people` [rename]
+          help: write an address such as `/people/sleep/`, a file such as `sleep.md`, or only `sleep`
+
+        1 error
+
+        """
+      ),
+    ] {
+      let result = try rename(old, new, in: site)
+      #expect(
+        result == CommandResult(output: "Nothing was renamed.\n", errors: message, code: 1))
+    }
+    #expect(
+      try rename("articles/a.md", "people/a.md", in: site).errors.contains(
+        "`people/a.md` is neither an address, nor a file in `Content/articles` or `Content/pages`"))
+    #expect(
+      try rename("topics/sleep.md", "/topics/a/b/", in: site).errors.contains(
+        "`/topics/a/b/` is neither the address of a topic, nor a file in `Content/topics`"))
+    #expect(try site.files("Content") == before)
+  }
 }

@@ -73,7 +73,10 @@ import Testing
     let site = try #require(schema("site")["properties"] as? [String: [String: Any]])
     let forms = try #require((site["forms"]?["anyOf"] as? [[String: Any]])?.first)
     let properties = try #require(forms["properties"] as? [String: [String: Any]])
-    #expect(properties.keys.sorted() == ["contact", "newsletter", "trap"])
+    #expect(
+      properties.keys.sorted() == [
+        "contact", "contact-fields", "newsletter", "newsletter-fields", "trap",
+      ])
   }
 
   @Test func `a name that no file has is refused`() throws {

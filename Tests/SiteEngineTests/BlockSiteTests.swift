@@ -127,7 +127,62 @@ import Testing
     #expect(
       told == [
         "site.yaml:6:12+20 form-address: `http://example.com/f` is not an address that a form may send to; write one that begins with `https://`, or with `/` for a program of your own host",
-        "site.yaml:7:9+3 form-address: `a b` is not the name of a field, which has letters, digits, `_` and `-`",
+        "site.yaml:7:9+3 form-field: `a b` is not the name of a field, which has letters, digits, and of signs `_-.:[]`",
+      ])
+  }
+
+  @Test func `fields of a form have the names that its service gives them`() throws {
+    let site = try site("> [!CONTACT]\n\n> [!NEWSLETTER]", Self.settings)
+    try site.edit(
+      "site.yaml", replacing: "forms:\n",
+      with: """
+        forms:
+          contact-fields: {name: entry.1, email: "fields[email]", message: entry.3}
+          newsletter-fields:
+            email: list:EMAIL
+
+        """)
+    #expect(try site.told() == [])
+    let page = try site.page("articles/a/index.html")
+    let names = page.components(separatedBy: " name=\"").dropFirst()
+      .map { String($0.prefix { $0 != "\"" }) }
+    #expect(
+      names == ["entry.1", "fields[email]", "entry.3", "website", "list:EMAIL", "website"])
+    #expect(page.contains("<textarea name=\"entry.3\" rows=\"6\" required=\"\"></textarea>"))
+    // One of them alone leaves the others as they are.
+    try site.edit("site.yaml", replacing: "name: entry.1, email: \"fields[email]\", ", with: "")
+    #expect(
+      try site.page("articles/a/index.html").contains(
+        "<input type=\"text\" name=\"name\" autocomplete=\"name\" required=\"\" />"))
+  }
+
+  @Test func `names of fields that would lose what is written are errors`() throws {
+    let site = try site("x", Self.settings)
+    try site.edit(
+      "site.yaml", replacing: "forms:\n",
+      with: """
+        forms:
+          contact-fields: {name: email, message: "a\\"b", emial: x}
+          newsletter-fields: {email: website, name: n}
+
+        """)
+    let told = try site.told()
+    #expect(
+      told == [
+        "site.yaml:6:26+5 form-field: two fields of the form `contact` would have the name `email`; give each a name of its own, as the service calls it",
+        "site.yaml:6:42+6 form-field: `a\"b` is not the name of a field, which has letters, digits, and of signs `_-.:[]`",
+        "site.yaml:6:50+5 unknown-field: `emial` is not a field that `contact-fields` has; did you mean `email`?",
+        "site.yaml:7:30+7 form-field: two fields of the form `newsletter` would have the name `website`; give each a name of its own, as the service calls it",
+        "site.yaml:7:39+4 unknown-field: `name` is not a field that `newsletter-fields` has",
+      ])
+    try site.edit(
+      "site.yaml", replacing: "{name: email, message: \"a\\\"b\", emial: x}",
+      with: "{message: trap}")
+    try site.edit(
+      "site.yaml", replacing: "{email: website, name: n}", with: "{email: mail}\n  trap: trap")
+    #expect(
+      try site.told() == [
+        "site.yaml:8:9+4 form-field: two fields of the form `contact` would have the name `trap`; give each a name of its own, as the service calls it"
       ])
   }
 
@@ -406,5 +461,30 @@ extension TestSite {
       return
         "\(diagnostic.place.path)\(span) \(diagnostic.rule.rawValue): \(diagnostic.message)\(cure)"
     }
+  }
+
+  @Test func `a film in the text above a list is told to the first page of the list alone`() throws
+  {
+    let film = "---\n\n> [!VIDEO]\n> [Watch](https://vimeo.com/76979871)\n"
+    let flag = "{{title}}{{#has-videos}} film{{/has-videos}}\n"
+    let site = try TestSite(
+      ["one", "two"].map { name in
+        OrganisationSite.article(
+          name, "2026-01-01", "tags: [calm, rest]\nseries: Steps\nauthors: ada-made-up")
+      }.joined()
+        + "== Content/topics/calm.md\n---\ntitle: Calm\n\(film)"
+        + "== Content/series/steps.md\n---\ntitle: Steps\n\(film)"
+        + "== Content/people/ada-made-up.md\n---\nname: Ada Made-up\n\(film)"
+        + ["topic", "series", "person"].map { "== Themes/plain/\($0).mustache\n\(flag)" }.joined())
+    try site.write(
+      "site.yaml", Array((try site.text("site.yaml") + "articles-per-page: 1\n").utf8))
+    #expect(try site.problems() == "")
+    for (path, title) in [
+      ("topics/calm", "Calm"), ("series/steps", "Steps"), ("people/ada-made-up", "Ada Made-up"),
+    ] {
+      #expect(try site.page("\(path)/index.html") == "\(title) film\n")
+      #expect(try site.page("\(path)/page/2/index.html") == "\(title)\n")
+    }
+    #expect(try site.page("topics/rest/index.html") == "rest\n")
   }
 }

@@ -222,7 +222,7 @@ struct EditGenerator {
   }
 
   private mutating func newPage() -> String {
-    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1", "help/index", "help/one", "help/index.es", "help/two"])).md"
+    "Content/pages/\(pick(["index", "about", "index.es", "about.es", "contact", "articles/b1", "help/index", "help/one", "help/index.es", "help/two", "people", "people.es"])).md"
   }
 
   private mutating func article(at path: String) -> EditedDocument {

@@ -107,7 +107,7 @@ enum EditedTheme {
   static func words(articles: String = "Articles", monthOne: String = "January") -> String {
     TestSite.words.replacingOccurrences(of: "January", with: monthOne)
       .replacingOccurrences(of: "articles: Articles", with: "articles: \(articles)")
-      + "more: More\n"
+      + "more: More\ntopics: Topics\nall-series: Series\npeople: People\n"
   }
 
   /// The words of blocks in a language that attune does not speak.
@@ -164,6 +164,8 @@ enum EditedTheme {
   static func template(_ name: String, way: Int) -> String {
     switch (name, way) {
     case ("not-found", 0), ("not-found", 1): "{{>partials/frame}}{{title}}\n"
+    case ("overview", 0):
+      "{{>partials/frame}}{{title}} {{description}} {{#groups}}{{name}} {{url}} {{description}} {{#has-articles}}{{count}}{{/has-articles}} {{credentials}} {{licence}} {{photo}} {{photo-height}};{{/groups}}\n"
     case (_, 0): whole(name)
     case ("article", 1):
       "{{site.language}} {{#next}}{{title}}{{/next}}{{#newer}}{{url}}{{/newer}}{{#older}}{{description}}{{/older}}\n"
@@ -173,6 +175,8 @@ enum EditedTheme {
       "{{#series}}{{number}}/{{count}}{{#next}}{{url}}{{/next}}{{/series}}{{#authors}}{{credentials}}{{photo}}{{/authors}}{{#related}}{{url}}{{/related}}\n"
     case ("series", 1): "{{title}} {{#articles}}{{title}}{{/articles}}\n"
     case ("person", 1): "{{photo}} {{#articles}}{{url}}{{/articles}}\n"
+    case ("overview", 1): "{{#groups}}{{name}} {{photo}};{{/groups}}\n"
+    case ("overview", 2): "{{title}} {{#breadcrumbs}}{{title}} {{url}};{{/breadcrumbs}}\n"
     case ("year", 1): "{{#years}}{{name}}{{#is-current}}*{{/is-current}}{{/years}}\n"
     case ("topic", 1):
       "{{title}} {{#articles}}{{reading-minutes}}{{/articles}}{{#pagination}}{{count}}{{/pagination}}\n"
@@ -192,7 +196,9 @@ enum EditedTheme {
         + "{{title}} {{description}}\n\(list)\n"
         + (["topic", "series", "person"].contains(name) ? "{{{content}}}\n" : "")
         + (name == "series" ? "{{first-number}}\n" : "")
-        + (name == "person" ? "{{name}} {{credentials}} {{licence}} {{photo}}\n" : "")
+        + (name == "person"
+          ? "{{name}} {{credentials}} {{licence}} {{photo}} {{photo-width}}{{#has-videos}}film{{/has-videos}}\n"
+          : "")
         + (name == "year" || name == "articles"
           ? "{{#has-years}}{{#years}}{{name}} {{url}} {{count}}{{/years}}{{/has-years}}\n" : "")
         + "{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}\n"
@@ -212,9 +218,10 @@ enum EditedTheme {
     }
   }
 
-  /// The names of the templates that a theme must have.
+  /// The names of the templates.
   static let templates = [
-    "home", "articles", "topic", "series", "person", "year", "article", "page", "not-found",
+    "home", "articles", "topic", "series", "person", "year", "overview", "article", "page",
+    "not-found",
   ]
 
   /// Two themes, of which the second shows less, and one that both can extend, as files.

@@ -425,4 +425,56 @@ import Testing
       """)
     #expect(try site.problems() == "")
   }
+
+  @Test func `those who wrote an article are named in every feed, and nobody else is`() throws {
+    let site = try TestSite(
+      two + "\n"
+        + OrganisationSite.article("zero", "2026-08-01", "authors: [ada-made-up, ben-made-up]")
+        + OrganisationSite.person("ada-made-up", "name: Ada & Made-up")
+        + OrganisationSite.person("ben-made-up", "name: Ben Made-up"))
+    #expect(try site.problems() == "")
+    let rss = try site.page("feed.xml")
+    #expect(rss.contains(#"xmlns:dc="http://purl.org/dc/elements/1.1/">"#))
+    #expect(
+      rss.contains(
+        """
+              <pubDate>Sat, 01 Aug 2026 00:00:00 -0400</pubDate>
+              <dc:creator>Ada &amp; Made-up</dc:creator>
+              <dc:creator>Ben Made-up</dc:creator>
+
+        """))
+    #expect(rss.components(separatedBy: "<dc:creator>").count == 3)
+    let atom = try site.page("atom.xml")
+    #expect(
+      atom.contains(
+        """
+            <author>
+              <name>Ada &amp; Made-up</name>
+              <uri>https://example.org/people/ada-made-up/</uri>
+            </author>
+            <author>
+              <name>Ben Made-up</name>
+              <uri>https://example.org/people/ben-made-up/</uri>
+            </author>
+
+        """))
+    #expect(atom.components(separatedBy: "<author>").count == 4)
+    let items = try items(site)
+    #expect(
+      items.map { $0["authors"] as? [[String: String]] } == [
+        [
+          ["name": "Ada & Made-up", "url": "https://example.org/people/ada-made-up/"],
+          ["name": "Ben Made-up", "url": "https://example.org/people/ben-made-up/"],
+        ], nil, nil,
+      ])
+    #expect(
+      try json(site)["authors"] as? [[String: String]] == [
+        ["name": "Practice", "url": "https://example.org/"]
+      ])
+    // Who is named by another article is no reason to name her here.
+    try site.edit(
+      "Content/articles/zero.md", replacing: "authors: [ada-made-up, ben-made-up]",
+      with: "notes: none")
+    #expect(try !site.page("feed.xml").contains("dc"))
+  }
 }

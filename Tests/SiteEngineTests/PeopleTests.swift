@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Those who write articles, each with a page.
@@ -129,5 +130,58 @@ import Testing
         5 errors
 
         """)
+  }
+
+  @Test func `the articles of a person come in pages, with the text above the first`() throws {
+    let site = try site(
+      OrganisationSite.article("a", "2026-01-01", "authors: ada-made-up")
+        + OrganisationSite.article("b", "2026-02-01", "authors: ada-made-up")
+        + OrganisationSite.article("c", "2026-03-01", "authors: ada-made-up"),
+      """
+      == Themes/plain/person.mustache
+      {{name}}|{{#content}}{{{content}}}{{/content}}|{{#articles}}{{title}} {{/articles}}{{#pagination}}{{number}}/{{count}} {{newer}} {{older}}{{/pagination}}
+
+      """)
+    try site.write(
+      "site.yaml", Array((try site.text("site.yaml") + "articles-per-page: 2\n").utf8))
+    #expect(try site.problems() == "")
+    #expect(
+      try site.page("people/ada-made-up/index.html")
+        == "Ada Made-up|<p>Ada is made up.</p>\n|c b 1/2  /people/ada-made-up/page/2/\n")
+    #expect(
+      try site.page("people/ada-made-up/page/2/index.html")
+        == "Ada Made-up||a 2/2 /people/ada-made-up/ \n")
+  }
+
+  @Test(arguments: [
+    ("photo.jpg", "width=16 height=24"), ("photo.png", "width=16 height=24"),
+    ("photo.webp", "width=16 height=24"), ("moving.webp", "width=16 height=24"),
+    ("moving.gif", "width=24 height=16"),
+  ])
+  func `a photo comes with its width and height, as it is turned`(_ name: String, _ size: String)
+    throws
+  {
+    let template =
+      "{{#has-photo-size}}width={{photo-width}} height={{photo-height}}{{/has-photo-size}}"
+    let site = try site(
+      OrganisationSite.article("a", "2026-01-01", "authors: ben-made-up")
+        + OrganisationSite.person("ben-made-up", "name: Ben Made-up\nphoto: \(name)"),
+      "== Themes/plain/person.mustache\n\(template)\n"
+        + "== Themes/plain/article.mustache\n{{#authors}}\(template){{/authors}}\n")
+    let fixture = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fixtures/pictures/\(name)")
+    try site.write("Content/people/\(name)", Array(Data(contentsOf: fixture)))
+    #expect(try site.problems() == "")
+    #expect(try site.page("people/ben-made-up/index.html") == "\(size)\n")
+    #expect(try site.page("articles/a/index.html") == "\(size)\n")
+    #expect(try site.page("people/ada-made-up/index.html") == "width=1 height=1\n")
+  }
+
+  @Test func `of a drawing nobody says how large it is`() throws {
+    let site = try site(
+      OrganisationSite.person("ben-made-up", "name: Ben Made-up\nphoto: ben.svg")
+        + "== Content/people/ben.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n",
+      "== Themes/plain/person.mustache\n{{photo}}{{#has-photo-size}}!{{/has-photo-size}}\n")
+    #expect(try site.page("people/ben-made-up/index.html") == "/people/ben.svg\n")
   }
 }

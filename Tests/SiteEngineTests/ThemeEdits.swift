@@ -158,7 +158,7 @@ extension EditGenerator {
         nil, "[/articles/, about.md]", "[about.md, \"Texts\": /articles/]",
         "[\"Book\": \"https://example.net/\", about.md]",
         "[{\"Texts\": /articles/, children: [about.md, {\"Start\": /}]}]",
-        chance(3) ? "[/topics/calm/]" : nil,
+        chance(3) ? "[/topics/calm/]" : nil, chance(3) ? "[/topics/, /people/]" : nil,
       ])
     }
     return (kind, .write("site.yaml", settings.text))
@@ -244,9 +244,11 @@ enum EditedPicture {
   private static let points = "\u{2C}\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}\u{44}\u{1}\0\u{3B}"
   /// The one that a site begins with.
   static let first = head + points
-  /// It, and the same with a note in it, with bytes behind it, and with another point.
+  /// It, and the same with a note in it, with bytes behind it, with another point, and wider.
   static let all = [
     first, head + "\u{21}\u{7E}\0" + points, first + "behind",
     first.replacingOccurrences(of: "\u{44}", with: "\u{4C}"),
+    // The same with more room around the point.
+    first.replacingOccurrences(of: "GIF89a\u{1}\0", with: "GIF89a\u{2}\0"),
   ]
 }

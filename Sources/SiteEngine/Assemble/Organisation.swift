@@ -17,6 +17,8 @@ final class Organisation: Sendable {
   /// The lists with a text but without an article, in the order of the texts' files; those of people
   /// among them or not.
   let textLists: [ListID]
+  /// The addresses of pages by themselves that end as those of overviews do.
+  let ownOverviews: Set<SiteURL>
   /// Who wrote each article that says so.
   let authors: [PageID: [PageID]]
   /// The articles of each list.
@@ -47,12 +49,15 @@ final class Organisation: Sendable {
       .series, of: articles, languages: languages, keeping: last?.seriesGroups)
     var texts: [ListID: Page] = [:]
     var textLists: [ListID] = []
+    var ownOverviews: Set<SiteURL> = []
     for page in pages {
+      if page.kind == .page, page.endsAsOverview { ownOverviews.insert(page.url) }
       guard let list = page.list, texts[list] == nil else { continue }
       texts[list] = page
       textLists.append(list)
     }
     self.texts = texts.mapValues(\.id)
+    self.ownOverviews = ownOverviews
     func titled(_ groups: [ArticleGroup]) -> [ArticleGroup] {
       guard !texts.isEmpty else { return groups }
       return groups.map { group in
@@ -109,7 +114,7 @@ final class Organisation: Sendable {
   func name(of list: ListID, in site: Site) -> String? {
     if let text = texts[list].flatMap(site.page) { return text.summary.title }
     switch list {
-    case .articles, .person: return nil
+    case .articles, .person, .overview: return nil
     case .topic: return topicPositions[list].map { topics[$0].name }
     case .series: return seriesPositions[list].map { series[$0].name }
     case .year: return lists[list] == nil ? nil : list.part

@@ -23,6 +23,12 @@ struct RenameTarget {
     _ old: String, _ new: String, from way: [String], in snapshot: BuildSnapshot
   ) -> Result<RenameTarget, Refusal> {
     guard let text = text(named: old, from: way, in: snapshot) else {
+      if let list = list(at: old, in: snapshot) {
+        return .failure(
+          problem(
+            "`\(old)` is a list that attune makes, without a file to rename", at: old,
+            "write `Content/\(list.folder)/\(list.part).md` with a `title`, then rename that"))
+      }
       let paths = snapshot.sources.documents.map(\.path.text)
       return .failure(
         problem(
@@ -34,13 +40,17 @@ struct RenameTarget {
       return .failure(
         problem("the home page lives at `/` and can't be renamed", at: text.path.text, nil))
     }
-    guard let place = place(named: new, for: text, from: way, in: snapshot) else {
+    guard let place = place(named: new, for: text, from: way, in: snapshot),
+      canBe(place.stem, text.kind)
+    else {
       return .failure(
         problem(
-          "`\(new)` is neither an address, nor a file in `Content/articles` or `Content/pages`",
+          text.kind.hasFolders
+            ? "`\(new)` is neither an address, nor a file in `Content/articles` or `Content/pages`"
+            : "`\(new)` is neither the address of a \(text.kind.word), nor a file in `\(text.kind.folder)`",
           at: new,
-          "write an address such as `/articles/sleep/`, a file such as `sleep.md`, or only `sleep`")
-      )
+          "write an address such as `/\(text.kind.hasFolders ? "articles/" : text.kind.addressFolder)sleep/`, a file such as `sleep.md`, or only `sleep`"
+        ))
     }
     let others = snapshot.sources.documents.filter {
       $0.kind == text.kind && $0.relativePath.utf8.elementsEqual(text.relativePath.utf8)
@@ -61,6 +71,24 @@ struct RenameTarget {
       }
     }
     return .success(RenameTarget(texts: texts, places: places, slug: place.slug))
+  }
+
+  /// Whether a text may have this place: what stands above a list stays among its own, and nothing else
+  /// becomes such a text.
+  private static func canBe(_ stem: String, _ kind: DocumentKind) -> Bool {
+    guard let name = DocumentName(SourcePath(stem + ".md")) else { return kind.hasFolders }
+    return kind == name.kind || kind.hasFolders && name.kind.hasFolders
+  }
+
+  /// The topic or series at an address, when nobody wrote a text of it.
+  private static func list(at address: String, in snapshot: BuildSnapshot) -> ListID? {
+    guard isAddress(address) else { return nil }
+    let path = composed(percentDecoded(address) ?? address)
+    let url = SiteURL(path.hasSuffix("/") ? path : path + "/")
+    switch snapshot.whole?.plan.addresses.residents[url] {
+    case .list(let list) where list.folder == "topics" || list.folder == "series": return list
+    default: return nil
+    }
   }
 
   private static func problem(_ message: String, at path: String, _ suggestion: String?) -> Refusal

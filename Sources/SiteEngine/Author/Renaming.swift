@@ -9,13 +9,15 @@ package struct RenameReport: Sendable {
   package let mended: [SourcePath]
   /// How many links that were.
   package let linkCount: Int
+  /// The articles that name what was renamed by its new name.
+  package let naming: [SourcePath]
   /// The old addresses that lead to new ones from now on.
   package let redirects: [(from: SiteURL, to: SiteURL)]
 }
 
 extension BuildSnapshot {
-  /// Gives an article or a page another name, with its translations and the files that only they show;
-  /// keeps its old addresses alive, and mends the links that led there.
+  /// Gives a text another name, with its translations and the files that only they show; keeps its old
+  /// addresses alive, and mends the links that led there and the words by which articles name it.
   ///
   /// Nothing is changed before the site that would come of it has been built in memory and compared: it
   /// has no error, every link leads where it led, and every text says what it said.
@@ -52,7 +54,7 @@ private struct Renaming {
   /// What is wrong only until links and old addresses are written anew.
   static let mendedRules: Set<RuleID> = [
     .alias, .brokenLink, .brokenAnchor, .linkToHeldBack, .missingPicture,
-    .lostAddress, .redirectTarget,
+    .lostAddress, .redirectTarget, .unknownAuthor,
   ]
 
   let before: BuildSnapshot
@@ -63,6 +65,7 @@ private struct Renaming {
   private var edits: [SourcePath: ByteEdits] = [:]
   private var originals: [SourcePath: [UInt8]] = [:]
   private var mended: Set<SourcePath> = []
+  private var words: WordMending?
   private var linkCount = 0
   private var redirects: [(from: SiteURL, to: SiteURL)] = []
 
@@ -138,7 +141,24 @@ private struct Renaming {
       if url != newURL { try editAliases(of: document, url, newURL) }
     }
     try mendSettings(mending)
+    problems += try mendWords(after)
     return problems.isEmpty ? nil : Refusal(problems)
+  }
+
+  /// Writes the words anew by which articles name a topic, a series or a person.
+  private mutating func mendWords(_ after: BuildSnapshot.Whole) throws(ProjectFailure)
+    -> [Diagnostic]
+  {
+    let mending = WordMending(
+      before: whole.site, after: after.site, moved: target.texts.map(\.path), changes: changes)
+    for edit in mending.edits {
+      let path = edit.article.path
+      edits[path, default: ByteEdits()]
+        .replace(edit.field.range, with: SettingsLinks.value(edit.word))
+      try write(path)
+    }
+    words = mending
+    return mending.problems
   }
 
   private mutating func mendLinks(
@@ -257,7 +277,15 @@ private struct Renaming {
       }
       return nil
     }
-    return problems.isEmpty ? nil : Refusal(problems)
+    guard problems.isEmpty else { return Refusal(problems) }
+    if words?.keepsTogether(whole.site, new.site, changes) == false {
+      return Refusal(
+        Diagnostic(
+          .rename, .error, "under this name an article would belong to something else than it does",
+          at: SourcePlace(wholeOf: target.texts[0].path.text),
+          suggestion: "choose another name"))
+    }
+    return nil
   }
 
   private func end(
@@ -276,6 +304,7 @@ private struct Renaming {
     RenameReport(
       moved: changes.origins.map { (from: $0.value, to: $0.key) }.sorted { $0.from < $1.from },
       mended: mended.map { changes.place(of: $0) }.sorted(), linkCount: linkCount,
+      naming: Set(words?.edits.map { changes.place(of: $0.article.path) } ?? []).sorted(),
       redirects: redirects)
   }
 }

@@ -35,6 +35,12 @@ extension PageFamily {
           xml.element("published", text: feed.zone.internetDate(of: published))
         }
         xml.element("updated", text: feed.zone.internetDate(of: entry.updated ?? beforeEverything))
+        for author in entry.authors {
+          xml.element("author") {
+            $0.element("name", text: author.name)
+            $0.element("uri", text: author.address)
+          }
+        }
         for tag in entry.tags { xml.emptyElement("category", [("term", tag)]) }
         if !entry.summary.isEmpty { xml.element("summary", text: entry.summary) }
         xml.element("content", [("type", "html")], text: entry.html)

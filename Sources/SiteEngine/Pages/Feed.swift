@@ -4,6 +4,13 @@ import Documents
 ///
 /// A value that the formats only write down, so that none of them can say something else.
 struct Feed {
+  /// Somebody who wrote an article.
+  struct Author {
+    let name: String
+    /// The whole address of the person's page.
+    let address: String
+  }
+
   /// One article.
   struct Entry {
     let title: String
@@ -11,6 +18,8 @@ struct Feed {
     let address: String
     let summary: String
     let tags: [String]
+    /// Who wrote it, as far as it says so; where it does not, the practice did.
+    let authors: [Author]
     let published: Instant?
     /// When it last said something new, which is never before it was published.
     let updated: Instant?
@@ -66,8 +75,14 @@ extension RenderScope {
   private mutating func feedEntry(_ id: PageID, origin: String) -> Feed.Entry {
     let summary = summary(of: id)
     let address = absolute(summary.url)
+    var people: [Feed.Author] = []
+    for author in authors(of: id) {
+      let person = self.summary(of: author)
+      people.append(Feed.Author(name: person.title, address: absolute(person.url)))
+    }
     return Feed.Entry(
       title: summary.title, address: address, summary: summary.description, tags: summary.tags,
+      authors: people,
       published: summary.published, updated: summary.lastSaid,
       html: portableHTML(content(of: id, for: .feed), of: address, origin: origin))
   }

@@ -14,6 +14,7 @@ struct PageFamily: Sendable {
     case series
     case person
     case year
+    case overview
     case article
     case page
     case notFound = "not-found"
@@ -38,6 +39,7 @@ struct PageFamily: Sendable {
       case .series: .series
       case .person: .person
       case .year: .year
+      case .overview: .overview
       case .article: .article
       case .page: .page
       case .notFound: .notFound
@@ -88,6 +90,8 @@ struct PageFamily: Sendable {
   /// The family whose template makes the pages where a theme has none for them, as one written before
   /// there was this family has; such a family has every field that the other one has.
   let fallback: ID?
+  /// Whether a theme may lack the template, and the site then the pages.
+  let isOptional: Bool
   /// Whether the outputs are pages that readers come for, which search engines are told of.
   let isForReaders: Bool
   /// The outputs of a site.
@@ -95,22 +99,25 @@ struct PageFamily: Sendable {
 
   /// Declares a family that a template makes, of pages for readers if nothing else is said.
   init(
-    plural: String, fields: [ViewField], fallback: ID? = nil, isForReaders: Bool = true,
+    plural: String, fields: [ViewField], fallback: ID? = nil, isOptional: Bool = false,
+    isForReaders: Bool = true,
     plan: @escaping @Sendable (Site) -> [PlannedOutput]
   ) {
     self.init(
       plural: plural, making: .template(fields: fields), fallback: fallback,
-      isForReaders: isForReaders, plan: plan)
+      isOptional: isOptional, isForReaders: isForReaders, plan: plan)
   }
 
   /// Declares a family.
   init(
-    plural: String, making: Making, fallback: ID? = nil, isForReaders: Bool = false,
+    plural: String, making: Making, fallback: ID? = nil, isOptional: Bool = false,
+    isForReaders: Bool = false,
     plan: @escaping @Sendable (Site) -> [PlannedOutput]
   ) {
     self.plural = plural
     self.making = making
     self.fallback = fallback
+    self.isOptional = isOptional
     self.isForReaders = isForReaders
     self.plan = plan
   }

@@ -2,10 +2,14 @@ extension PageFamily {
   /// The newest articles as RSS 2.0, which most readers' programs look for.
   static let rssFeed = feed(.rss, .rssFeed, plural: "RSS feeds") { feed, bytes in
     var xml = XMLText()
-    let namespaces = [
+    var namespaces = [
       (name: "version", value: "2.0"), (name: "xmlns:atom", value: "http://www.w3.org/2005/Atom"),
       (name: "xmlns:content", value: "http://purl.org/rss/1.0/modules/content/"),
     ]
+    // RSS's own `author` is an address for mail, which nobody wants to publish.
+    if feed.entries.contains(where: { !$0.authors.isEmpty }) {
+      namespaces.append((name: "xmlns:dc", value: "http://purl.org/dc/elements/1.1/"))
+    }
     xml.element("rss", namespaces) { xml in
       xml.element("channel") { write(feed, to: &$0) }
     }
@@ -31,6 +35,7 @@ extension PageFamily {
         if let published = entry.published {
           xml.element("pubDate", text: feed.zone.mailDate(of: published))
         }
+        for author in entry.authors { xml.element("dc:creator", text: author.name) }
         for tag in entry.tags { xml.element("category", text: tag) }
         if !entry.summary.isEmpty {
           // The description of an item is HTML, so a `<` in the author's words is one twice.

@@ -73,7 +73,7 @@ struct Sitemap: Sendable {
         }
       case .list(let list, 1, _, let text):
         date = text.flatMap { site[$0].summary.updated }
-        translations = site.organisation.translations(of: list).map {
+        translations = site.translations(of: list).map {
           Translation(
             language: $0.language, url: PageFamily.url(of: $0, page: 1, in: site.configuration))
         }

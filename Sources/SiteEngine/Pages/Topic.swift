@@ -22,6 +22,7 @@ extension PageFamily {
       guard let subject = scope.subject, scope.listPage.number == 1 else { return .null }
       return .html(scope.content(of: subject))
     },
+    videoField,
   ]
 }
 

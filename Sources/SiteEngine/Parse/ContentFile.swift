@@ -11,6 +11,8 @@ struct ContentFile: Sendable {
   let published: Fingerprint
   /// The size of what is published, in bytes.
   let size: Int
+  /// How wide and high it is, when it is a picture that says so.
+  let extent: PictureExtent?
   /// What hosts count in it, when it is a file of rules for them.
   let hostRules: HostRules?
   /// What is wrong with it, when it is a picture; one that nobody publishes may be as it likes.
@@ -38,7 +40,7 @@ func parseFiles(
       return .success(
         ContentFile(
           path: entry.path, version: version, published: last.published, size: last.size,
-          hostRules: last.hostRules, problem: last.problem))
+          extent: last.extent, hostRules: last.hostRules, problem: last.problem))
     }
     do throws(ProjectFailure) {
       var reading = ContentReading(entry.path)
@@ -94,6 +96,9 @@ private struct ContentReading {
     return ContentFile(
       path: path, version: version, published: published?.fingerprint ?? version.content,
       size: published?.size ?? fingerprint.count,
+      extent: format.flatMap { format in
+        cut?.bytes.flatMap { PictureExtent(of: $0, as: format) }
+      },
       hostRules: HostRules(SourceFile(path: path.text, bytes: bytes)),
       problem: cut?.problem ?? filmProblem)
   }

@@ -132,8 +132,11 @@ private struct ThemeParser {
   ) -> (templates: TemplateSet, entries: [ThemeEntry])? {
     let names = Set(sources.map(\.name))
     var entries: [ThemeEntry] = []
+    var isComplete = true
     for family in PageFamily.ID.templated {
       guard let template = family.template(among: names) else {
+        if family.family.isOptional { continue }
+        isComplete = false
         report(
           .themeTemplate, "the theme `\(name)` has no template `\(family.rawValue).mustache`",
           at: folder, "add it; it makes the \(family.family.plural)")
@@ -141,7 +144,6 @@ private struct ThemeParser {
       }
       entries.append(ThemeEntry(family, asked: family.rawValue, made: template))
     }
-    let isComplete = entries.count == PageFamily.ID.templated.count
     for document in documents {
       guard let chosen = document.document.frontMatter.template else { continue }
       let entry = ThemeEntry(document.family, asked: chosen.value, made: chosen.value)

@@ -207,7 +207,7 @@ extension MenuItem {
       }
     case .list(let list):
       if case .articles = list { return MenuItem(.list(.articles(language: language))) }
-      return site.organisation.translations(of: list).first { $0.language == language }.map {
+      return site.translations(of: list).first { $0.language == language }.map {
         MenuItem(.list($0))
       }
     case .home: return .home(of: language, in: site)

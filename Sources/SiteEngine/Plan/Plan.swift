@@ -168,6 +168,11 @@ func makePlan(
 }
 
 extension Plan {
+  /// Who lives at the address of an overview: attune's own page, or one of an author's.
+  func overviewResident(_ list: ListID, in site: Site) -> AddressTable.Resident? {
+    addresses.residents[PageFamily.url(of: list, page: 1, in: site.configuration)]
+  }
+
   /// The folder in which the names of all files change with what is in them; where an author put other
   /// files into it, each of those whose names do.
   var fingerprintedFiles: (folder: String?, files: [SiteURL]) {

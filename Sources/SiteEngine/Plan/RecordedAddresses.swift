@@ -102,6 +102,9 @@ private struct RecordCheck {
     case nil where isLanguageGone: return redirect(to: "/", from: url)
     case "articles" where names.count == 1 && isLanguageGone:
       return redirect(to: "/articles/", from: url)
+    case let name? where names.count == 1 && Overview(rawValue: name) != nil:
+      let all = [prefix + "articles/", "/articles/"]
+      return all.first(where: isPlanned).flatMap { redirect(to: $0, from: url) }
     case let name? where names.count == 2 && Self.isGroup(name, names[1]):
       let all = [prefix + "\(name)/", prefix + "articles/", "/articles/"]
       return all.first(where: isPlanned).flatMap { redirect(to: $0, from: url) }

@@ -49,8 +49,10 @@ let blockView = RecordView(
   ])
 
 /// Whether the text of a page has films, for which a theme may have a script.
+///
+/// The text above a list stands on the first page of it.
 let videoField = ViewField("has-videos", .flag) { _, scope in
-  guard let subject = scope.subject else { return .flag(false) }
+  guard let subject = scope.subject, scope.listPage.number == 1 else { return .flag(false) }
   return .flag(scope.body(of: subject).blocks.contains { $0.kind == .video })
 }
 

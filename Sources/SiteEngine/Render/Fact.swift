@@ -40,6 +40,10 @@ package enum Fact: Hashable, Sendable {
   case topicCount(ListID)
   /// Which topics a language has, and their order.
   case topics(language: String)
+  /// What an overview lists.
+  case overview(Overview, language: String)
+  /// Who lives at the address of an overview.
+  case overviewResident(ListID)
   /// Which articles stand before and after one.
   case neighbours(PageID)
   /// Which pages say the same as one in other languages, and where they live.
@@ -107,7 +111,7 @@ extension BuildSnapshot.Whole {
       // The name of a text may outlive the articles.
       result.combine(site.topicPosition(of: list) == nil ? 0 : 1)
     case .listTranslations(let list):
-      for other in site.organisation.translations(of: list) {
+      for other in site.translations(of: list) {
         result.combine(other.language)
         result.combine(other.part)
       }
@@ -138,6 +142,19 @@ extension BuildSnapshot.Whole {
     case .topics(let language):
       for position in site.topicPositions(in: language) {
         result.combine(site.topics[position].list.part)
+      }
+    case .overview(let overview, let language):
+      for entry in site.entries(of: overview, language: language) {
+        result.combine(entry.list.part)
+        result.combine(entry.name)
+        result.combine(entry.count)
+        result.combine(entry.text?.number ?? -1)
+      }
+    case .overviewResident(let list):
+      switch plan.overviewResident(list, in: site) {
+      case .page(let id): result.combine(id.number)
+      case .list: result.combine(-1)
+      default: result.combine(-2)
       }
     case .neighbours(let id):
       let (newer, older) = site.neighbours(of: id)

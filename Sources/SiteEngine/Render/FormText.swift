@@ -18,13 +18,15 @@ extension RenderScope {
       html += "<p class=\"form-warning\">".utf8
       appendWord(.warning, to: &html)
       html += "</p>\n".utf8
-      appendField(.name, "<input type=\"text\" name=\"name\" autocomplete=\"name\"", to: &html)
+      appendField(.name, "text", forms.name(of: .name, in: kind), "name", to: &html)
     }
-    appendField(.email, "<input type=\"email\" name=\"email\" autocomplete=\"email\"", to: &html)
+    appendField(.email, "email", forms.name(of: .email, in: kind), "email", to: &html)
     if kind == .contact {
       html += "<p class=\"form-field\"><label>".utf8
       appendWord(.message, to: &html)
-      html += "\n<textarea name=\"message\" rows=\"6\" required=\"\"></textarea></label></p>\n".utf8
+      html += "\n<textarea name=\"".utf8
+      appendEscaped(forms.name(of: .message, in: kind), to: &html)
+      html += "\" rows=\"6\" required=\"\"></textarea></label></p>\n".utf8
     }
     html += "<p hidden=\"\"><label>".utf8
     appendWord(.trap, to: &html)
@@ -37,13 +39,14 @@ extension RenderScope {
   }
 
   private mutating func appendField(
-    _ key: BlockWords.Key, _ input: StaticString, to html: inout [UInt8]
+    _ key: BlockWords.Key, _ type: String, _ name: String, _ autocomplete: String,
+    to html: inout [UInt8]
   ) {
     html += "<p class=\"form-field\"><label>".utf8
     appendWord(key, to: &html)
-    html.append(0x0A)
-    html += input.description.utf8
-    html += " required=\"\" /></label></p>\n".utf8
+    html += "\n<input type=\"\(type)\" name=\"".utf8
+    appendEscaped(name, to: &html)
+    html += "\" autocomplete=\"\(autocomplete)\" required=\"\" /></label></p>\n".utf8
   }
 
   private mutating func appendWord(_ key: BlockWords.Key, to html: inout [UInt8]) {

@@ -39,8 +39,7 @@ extension RenderScope {
     if let title = item.title { return title }
     switch item.target {
     case .page(let id): return summary(of: id).title
-    case .list(let list):
-      return name(of: list) ?? string("articles", in: list.language)
+    case .list(let list): return title(of: list)
     case .home: return setting(.name, \.name)
     // These have a title, or they would not be in the menu.
     case .address(let url): return url.path

@@ -25,6 +25,16 @@ let personFields: [ViewField] = [
   ViewField("photo", .url) { id, scope in
     scope.photo(of: PageID(number: id)).map { .url($0) } ?? .null
   },
+  // What a page needs to keep the room for the photo, as far as it is known.
+  ViewField("has-photo-size", .flag) { id, scope in
+    .flag(scope.photoExtent(of: PageID(number: id)) != nil)
+  },
+  ViewField("photo-width", .number) { id, scope in
+    .number(scope.photoExtent(of: PageID(number: id))?.width ?? 0)
+  },
+  ViewField("photo-height", .number) { id, scope in
+    .number(scope.photoExtent(of: PageID(number: id))?.height ?? 0)
+  },
 ]
 
 /// What an article says of those who wrote it.

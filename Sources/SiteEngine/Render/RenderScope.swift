@@ -50,6 +50,10 @@ struct RenderScope: TemplateScope {
   private let menuItems: [MenuItem]
   /// What was found when the related articles were first asked for.
   private var knownRelated: [PageID]?
+  /// What was found when the way to this output was first asked for.
+  var knownWay: [Stop]?
+  /// What was found when the entries of this overview were first asked for.
+  private var knownEntries: [OverviewEntry]?
 
   /// Creates the scope of one output.
   init(_ output: PlannedOutput, of whole: BuildSnapshot.Whole, notingReads: Bool = true) {
@@ -189,10 +193,32 @@ struct RenderScope: TemplateScope {
     return site.name(of: list)
   }
 
+  /// What a list is called: its own name, or the theme's word for it.
+  mutating func title(of list: ListID) -> String {
+    name(of: list) ?? string(list.stringKey, in: list.language)
+  }
+
   /// The lists that are the same as one in different languages, itself among them.
   mutating func translations(of list: ListID) -> [ListID] {
     note(.listTranslations(list))
-    return site.organisation.translations(of: list)
+    return site.translations(of: list)
+  }
+
+  /// What is listed by the overview that this output is.
+  mutating func overview() -> [OverviewEntry] {
+    if let known = knownEntries { return known }
+    guard case .overview(let overview, let language) = list else { return [] }
+    note(.overview(overview, language: language))
+    let entries = site.entries(of: overview, language: language)
+    knownEntries = entries
+    return entries
+  }
+
+  /// Who lives where the overview is that a list belongs to: attune's own, a page of an author's, or nobody.
+  mutating func overviewResident(of list: ListID) -> AddressTable.Resident? {
+    guard let overview = list.overview else { return nil }
+    note(.overviewResident(overview))
+    return plan.overviewResident(overview, in: site)
   }
 
   /// Where in its series an article stands; `nil` when it is part of none.
@@ -215,13 +241,23 @@ struct RenderScope: TemplateScope {
 
   /// Where a photo of a person is, as it stands in a page.
   mutating func photo(of id: PageID) -> String? {
+    photoResolution(of: id)?.href(basePath: setting(.url, \.url.basePath))
+  }
+
+  /// How wide and high a photo of a person is; `nil` when nobody knows.
+  mutating func photoExtent(of id: PageID) -> PictureExtent? {
+    guard case .found(_, .file(let path)) = photoResolution(of: id)?.outcome else { return nil }
+    return file(path)?.extent
+  }
+
+  private mutating func photoResolution(of id: PageID) -> LinkResolution? {
     guard let photo = profile(of: id)?.photo?.value else { return nil }
     // Where a file is found also depends on where the page lives.
     note(.summary(id))
     let page = site[id]
     let resolution = resolve(photo, from: page.path, at: page.url, in: plan.addresses)
     note(all: resolution.facts)
-    return resolution.href(basePath: setting(.url, \.url.basePath))
+    return resolution
   }
 
   /// The articles that have most to do with the one that this output shows.

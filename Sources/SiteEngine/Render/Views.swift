@@ -39,8 +39,10 @@ enum ViewKind {
   static let block = RecordKind(16)
   /// A question, a step or a word in a block.
   static let blockItem = RecordKind(17)
+  /// A topic, a series or a person on the page that lists all of them; its number is its position there.
+  static let group = RecordKind(18)
   /// The first family of pages; the others follow in the order of ``PageFamily/ID``.
-  static let firstFamily = 18
+  static let firstFamily = 19
 }
 
 extension ViewTable {
@@ -51,7 +53,7 @@ extension ViewTable {
     records =
       [siteView, entryView, dateView, paginationView, headingView, stringsView(keys), folders.top]
       + [menuItemView, topicView, translationView, languageView, settingsView(settings)]
-      + [personView, seriesView, yearView, wayView, blockView, blockItemView]
+      + [personView, seriesView, yearView, wayView, blockView, blockItemView, groupView]
       + PageFamily.ID.allCases.map(\.family)
       .map { RecordView(name: $0.plural, fields: commonFields + $0.fields) }
       + folders.others

@@ -38,7 +38,7 @@ let relatedFields: [ViewField] = [
 
 extension RenderScope {
   /// A page on the way from the home page to another one.
-  fileprivate enum Stop {
+  enum Stop {
     case home
     case list(ListID)
     case page(PageID)
@@ -46,6 +46,13 @@ extension RenderScope {
 
   /// The pages above the one being made, the home page first.
   fileprivate mutating func way() -> [Stop] {
+    if let known = knownWay { return known }
+    let way = findWay()
+    knownWay = way
+    return way
+  }
+
+  private mutating func findWay() -> [Stop] {
     let articles = ListID.articles(language: output.language)
     switch output.family {
     case .home, .notFound: return []
@@ -58,8 +65,16 @@ extension RenderScope {
     guard let list else { return [.home] }
     var way: [Stop] = [.home]
     switch list {
-    case .articles, .person: break
-    case .topic, .series, .year: way.append(.list(articles))
+    case .articles, .overview: break
+    case .year: way.append(.list(articles))
+    case .topic, .series, .person:
+      switch overviewResident(of: list) {
+      case .list(let overview): way.append(.list(overview))
+      case .page(let id): way.append(.page(id))
+      default:
+        // Of people no list of articles is the way to one of them.
+        if list.folder != "people" { way.append(.list(articles)) }
+      }
     }
     if listPage.number > 1 { way.append(.list(list)) }
     return way
@@ -71,7 +86,7 @@ extension RenderScope {
       // A theme need not have a word for it.
       let word = string("home")
       return word.isEmpty ? setting(.name, \.name) : word
-    case .list(let list): return name(of: list) ?? string("articles")
+    case .list(let list): return title(of: list)
     case .page(let id): return summary(of: id).title
     }
   }
