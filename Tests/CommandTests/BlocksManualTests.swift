@@ -8,6 +8,13 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
   private static let environment = ["ATTUNE_SHARE": repository.path(percentEncoded: false)]
 
+  /// The tests below read the blocks themselves: these are all that they use, each in its place.
+  static func prove(_ blocks: inout ManualBlocks) throws {
+    _ = try blocks.takeAll("markdown", count: 11)
+    _ = try blocks.takeAll("yaml", count: 3)
+    _ = try blocks.takeAll("mustache", count: 1)
+  }
+
   /// The examples of a language, in the order of the manual.
   private func examples(_ language: String) throws -> [String] {
     let text = try String(

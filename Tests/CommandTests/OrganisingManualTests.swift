@@ -4,6 +4,12 @@ import Testing
 
 /// What `Docs/organising.md` shows is a site.
 @Suite struct OrganisingManualTests {
+  /// The test below reads the blocks itself: these are all that it uses.
+  static func prove(_ blocks: inout ManualBlocks) throws {
+    _ = try blocks.takeAll("yaml", count: 4)
+    _ = try blocks.takeAll("markdown", count: 2)
+  }
+
   /// The blocks of the manual in one language, in their order.
   private func blocks(_ language: String) throws -> [String] {
     let manual = try String(

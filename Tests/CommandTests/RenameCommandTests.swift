@@ -212,6 +212,28 @@ import Testing
     #expect(try build(site).errors == "")
   }
 
+  @Test func `the name of a file is enough where no other file is called so`() throws {
+    for name in ["kap.md", "kap"] {
+      let site = try smallSite(Self.files)
+      let result = try rename(name, "better", in: site)
+      #expect(result.code == 0, "\(name): \(result.errors)")
+      #expect(
+        result.output.hasPrefix("Content/articles/kap.md is now Content/articles/better.md\n"))
+    }
+    let page = "---\ntitle: Other\n---\n"
+    let site = try smallSite(Self.files.merging(["Content/pages/kap.md": page]) { $1 })
+    let result = try rename("kap.md", "better", in: site)
+    #expect(result.code == 1)
+    #expect(
+      result.errors == """
+        kap.md: error: more than one file is called `kap.md` [rename]
+          help: write `Content/articles/kap.md` or `Content/pages/kap.md`
+
+        1 error
+
+        """)
+  }
+
   @Test func `what would not build is refused, and not a byte is changed`() throws {
     let site = try smallSite(
       Self.files.merging([

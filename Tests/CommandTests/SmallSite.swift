@@ -9,7 +9,12 @@ func smallSite(_ more: [String: String] = [:]) throws -> TestFolder {
 extension TestFolder {
   /// The files in a folder below this one and in the folders in it, by their paths from it.
   func files(_ name: String = "Public") throws -> [String: [UInt8]] {
-    let root = url.appending(path: name).path(percentEncoded: false)
+    try Self.files(below: url.appending(path: name))
+  }
+
+  /// The files in a folder and in the folders in it, by their paths from it.
+  static func files(below folder: URL) throws -> [String: [UInt8]] {
+    let root = folder.path(percentEncoded: false)
     let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     var result: [String: [UInt8]] = [:]
     for path in paths {

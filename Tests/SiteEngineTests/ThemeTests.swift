@@ -208,6 +208,31 @@ import Testing
     #expect(try site.problems() == "")
   }
 
+  @Test func `a word that attune itself asks for is not pointed out, but one nearly called so is`()
+    throws
+  {
+    let site = try site(
+      """
+      == Themes/plain/home.mustache
+      {{strings.gone}}
+      == Themes/plain/strings/en.yaml
+      gone: Away
+      home: Start
+      homme: Start
+
+      """)
+    #expect(
+      try site.problems() == """
+        Themes/plain/strings/en.yaml:3:1: warning: no template asks for the word `homme` [unused-string]
+         3 | homme: Start
+           | ^^^^^
+          help: did you mean `home`?
+
+        1 warning
+
+        """)
+  }
+
   @Test func `a partial that the site adds renders just the pages that used the other one`()
     async throws
   {

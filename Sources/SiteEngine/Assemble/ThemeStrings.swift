@@ -61,6 +61,10 @@ struct ThemeStrings: Sendable {
     + Label.allCases.filter { !blockLabels.contains($0) }.map(\.stringKey))
     .sorted()
 
+  /// The keys that attune asks for as well, and does without where a theme has no such word.
+  static let optionalKeys: [String] =
+    ["gone", "home"] + blockLabels.map(\.stringKey) + BlockWords.Key.allCases.map(\.rawValue)
+
   /// The words that attune has itself, in some languages.
   private static let blockLabels: Set<Label> = [.summary, .booking, .youTube, .vimeo]
 

@@ -22,12 +22,20 @@ struct RenameTarget {
   static func reading(
     _ old: String, _ new: String, from way: [String], in snapshot: BuildSnapshot
   ) -> Result<RenameTarget, Refusal> {
-    guard let text = text(named: old, from: way, in: snapshot) else {
+    let called = texts(called: old, in: snapshot)
+    guard let text = text(named: old, from: way, in: snapshot) ?? called.onlyOne else {
       if let list = list(at: old, in: snapshot) {
         return .failure(
           problem(
             "`\(old)` is a list that attune makes, without a file to rename", at: old,
             "write `Content/\(list.folder)/\(list.part).md` with a `title`, then rename that"))
+      }
+      if called.count > 1 {
+        let paths = called.map { "`\($0.path.text)`" }
+        return .failure(
+          problem(
+            "more than one file is called `\(old)`", at: old,
+            "write \(paths.prefix(4).joined(separator: " or "))"))
       }
       let paths = snapshot.sources.documents.map(\.path.text)
       return .failure(
@@ -127,6 +135,16 @@ struct RenameTarget {
     return candidates(name, from: way).lazy.compactMap(document).first
   }
 
+  /// The texts whose file has a name, written with `.md` or without.
+  private static func texts(called name: String, in snapshot: BuildSnapshot) -> [ParsedDocument] {
+    guard !name.utf8.contains(UInt8(ascii: "/")) else { return [] }
+    let wanted = composed(name)
+    return snapshot.sources.documents.filter {
+      let own = composed(String($0.path.name))
+      return own == wanted || own == wanted + ".md"
+    }
+  }
+
   /// The files that a person may mean: from where they are, from the site's folder, and below `Content`.
   private static func candidates(_ name: String, from way: [String]) -> [String] {
     [way.joined(separator: "/"), "", "Content"].compactMap { joinedPath($0, name) }
@@ -192,6 +210,11 @@ struct RenameTarget {
       "\(folderName(of: kind))/\(path)\(isFolder ? "/index" : "")", front.slug == nil ? nil : last
     )
   }
+}
+
+extension [ParsedDocument] {
+  /// The one that is there, when there is no other.
+  fileprivate var onlyOne: ParsedDocument? { count == 1 ? first : nil }
 }
 
 extension BuildSnapshot {

@@ -87,9 +87,10 @@ struct ThemeWords {
   func unusedWords(in templates: [TemplateSource]) -> [Diagnostic] {
     let keys = Set(languages.values.flatMap(\.texts.keys))
     let needed = Set(ThemeStrings.requiredKeys + [ThemeStrings.monthsKey])
+    let asked = needed.union(ThemeStrings.optionalKeys)
     let texts = templates.map { String(decoding: $0.file.bytes, as: UTF8.self) }
     func isUsed(_ key: String) -> Bool {
-      needed.contains(key) || texts.contains { $0.utf8Contains("strings.\(key)") }
+      asked.contains(key) || texts.contains { $0.utf8Contains("strings.\(key)") }
     }
     let unused = ownKeys.filter { !isUsed($0.key) }
     guard !unused.isEmpty else { return [] }
