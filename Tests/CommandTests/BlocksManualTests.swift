@@ -11,7 +11,7 @@ import Testing
   /// The tests below read the blocks themselves: these are all that they use, each in its place.
   static func prove(_ blocks: inout ManualBlocks) throws {
     _ = try blocks.takeAll("markdown", count: 11)
-    _ = try blocks.takeAll("yaml", count: 3)
+    _ = try blocks.takeAll("yaml", count: 4)
     _ = try blocks.takeAll("mustache", count: 1)
   }
 
