@@ -108,7 +108,7 @@ struct BuildCommand: ParsableCommand {
     let written = try writer.write(snapshot, in: project, while: { Interruption.noted == nil })
     report.wrote(written, endedBy: Interruption.noted)
     if report.code == 0 {
-      last.note(snapshot.findings, at: report.instant, writtenBy: writer)
+      if let written { last.note(snapshot.findings, at: report.instant, written, by: writer) }
     }
     // The system takes back at once what one core would give back page by page.
     _ = Unmanaged.passRetained(Kept(snapshot))

@@ -63,8 +63,8 @@ import Testing
     }
     let snapshot = SiteEngine.build(project, from: tree, at: instant)
     if writing, !snapshot.diagnostics.hasErrors {
-      #expect(try site.writer.write(snapshot, in: project) != nil)
-      last.note(snapshot.findings, at: instant, writtenBy: site.writer)
+      let written = try #require(try site.writer.write(snapshot, in: project))
+      last.note(snapshot.findings, at: instant, written, by: site.writer)
     }
     return (snapshot.findings, false)
   }
@@ -178,6 +178,56 @@ import Testing
     let written = try #require(try last.repeated(at: site.instant, to: site.writer)).written
     #expect(
       written.diagnostics.map(\.message) == ["attune did not write this file, so it stays"])
+  }
+
+  @Test func `somebody's file beside a page is told, and after a build each time`() throws {
+    let site = try builtSite()
+    let name = "Public/picture/notes.txt"
+    try site.write(name, Array("x".utf8))
+    #expect(try !build(site).isRepeated)
+    try site.remove(name)
+    #expect(try !build(site).isRepeated)
+    try site.write(name, Array("x".utf8))
+    // What was written after it makes it one of the things that were there.
+    try site.write("Content/pages/next.md", Array("---\ntitle: Next\n---\n".utf8))
+    #expect(try !build(site).isRepeated)
+    usleep(12_000)
+    let project = project(site)
+    let last = LastBuild(project, try scan(project), by: "attune 1")
+    let written = try #require(try last.repeated(at: site.instant, to: site.writer)).written
+    #expect(written.diagnostics.map { $0.place.path.hasSuffix(name) } == [true])
+  }
+
+  @Test func `a link in place of a folder, or a folder in place of a file, is put right`() throws {
+    let site = try builtSite()
+    let folder = site.root.appending(path: "Public/picture")
+    try site.move("Public/picture", to: "elsewhere")
+    try FileManager.default.createSymbolicLink(
+      at: folder, withDestinationURL: site.root.appending(path: "elsewhere"))
+    #expect(try !build(site, writing: false).isRepeated)
+    try FileManager.default.removeItem(at: folder)
+    try site.move("elsewhere", to: "Public/picture")
+    #expect(try !build(site).isRepeated)
+    try site.remove("Public/photo.png")
+    try FileManager.default.createDirectory(
+      at: site.root.appending(path: "Public/photo.png"), withIntermediateDirectories: false)
+    #expect(try !build(site, writing: false).isRepeated)
+  }
+
+  @Test func `a file that is given back its old times is looked at all the same`() throws {
+    let site = try builtSite()
+    let path = "Public/picture/index.html"
+    let url = site.root.appending(path: path)
+    let bytes = Array(try site.text(path).utf8)
+    let old = try FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
+    let handle = try FileHandle(forWritingTo: url)
+    try handle.write(contentsOf: Data(repeating: 0x20, count: bytes.count))
+    try handle.close()
+    let time = try #require(old[.modificationDate])
+    try FileManager.default.setAttributes(
+      [.modificationDate: time], ofItemAtPath: url.path(percentEncoded: false))
+    #expect(try !build(site).isRepeated)
+    #expect(try Array(site.text(path).utf8) == bytes)
   }
 
   @Test func `a record that is broken anywhere is no record`() throws {

@@ -12,12 +12,14 @@ struct BuildRecord: Sendable {
   static let fileName = "last-build"
   /// The largest record that is read: a site may have a problem in each of its files.
   static let sizeLimit = 64 << 20
-  private static let kind = CheckedText.Kind(name: "attune-build", version: 1)
+  private static let kind = CheckedText.Kind(name: "attune-build", version: 2)
 
   /// The fingerprint of all that the site was made from.
   let inputs: Fingerprint
   /// The fingerprint of the manifest that was put in place.
   let manifest: Fingerprint
+  /// Whether nobody else had something in the output folder.
+  let isAlone: Bool
   /// The moment whose site was built.
   let instant: Instant
   /// What was said of the site.
@@ -37,6 +39,7 @@ struct BuildRecord: Sendable {
     lines.add(Int(instant.secondsSinceEpoch))
     lines.add(findings.nextChange.map { "\($0.secondsSinceEpoch)" } ?? "")
     lines.add(findings.timeZone?.name ?? "")
+    lines.add(isAlone ? "alone" : "")
     for held in findings.heldBack { lines.add(held) }
     for problem in findings.diagnostics { lines.add(problem) }
     return CheckedText.bytes(of: lines.bytes, as: Self.kind)
@@ -63,11 +66,12 @@ struct BuildRecord: Sendable {
       default: return nil
       }
     }
-    guard let heading, heading.count == 5, let inputs = UInt64(heading[0], radix: 16),
+    guard let heading, heading.count == 6, let inputs = UInt64(heading[0], radix: 16),
       let manifest = UInt64(heading[1], radix: 16), let instant = Int64(heading[2])
     else { return nil }
     self.inputs = Fingerprint(value: inputs)
     self.manifest = Fingerprint(value: manifest)
+    isAlone = heading[5] == "alone"
     self.instant = Instant(secondsSinceEpoch: instant)
     findings = BuildFindings(
       diagnostics: diagnostics, heldBack: heldBack,
@@ -77,10 +81,12 @@ struct BuildRecord: Sendable {
 
   /// Notes what a build said and wrote.
   init(
-    inputs: Fingerprint, manifest: Fingerprint, instant: Instant, findings: BuildFindings
+    inputs: Fingerprint, manifest: Fingerprint, isAlone: Bool, instant: Instant,
+    findings: BuildFindings
   ) {
     self.inputs = inputs
     self.manifest = manifest
+    self.isAlone = isAlone
     self.instant = instant
     self.findings = findings
   }

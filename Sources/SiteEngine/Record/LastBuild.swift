@@ -32,7 +32,7 @@ package struct LastBuild: Sendable {
       let bytes = try? folder.read(BuildRecord.fileName, limit: BuildRecord.sizeLimit),
       let record = BuildRecord(parsing: bytes, timeZones: project.timeZones),
       record.holds(at: instant), record.inputs == inputs(record.findings.timeZone),
-      let written = try writer.unchanged(since: record.manifest)
+      let written = try writer.unchanged(since: record.manifest, isAlone: record.isAlone)
     else { return nil }
     return (record.findings, written)
   }
@@ -40,14 +40,18 @@ package struct LastBuild: Sendable {
   /// Notes what a build without errors found and wrote, so that the next one may repeat it.
   ///
   /// Where it cannot be noted nothing is lost but time, so nobody is told.
-  package func note(_ findings: BuildFindings, at instant: Instant, writtenBy writer: OutputWriter)
-  {
+  package func note(
+    _ findings: BuildFindings, at instant: Instant, _ written: WriteReport,
+    by writer: OutputWriter
+  ) {
     // A file that was changed just now may change once more within the same step of the clock.
     guard tree.files.allSatisfy(\.isSettled), project.changes == nil,
       let manifest = writer.manifestFingerprint()
     else { return }
     let record = BuildRecord(
-      inputs: inputs(findings.timeZone), manifest: manifest, instant: instant, findings: findings)
+      inputs: inputs(findings.timeZone), manifest: manifest, isAlone: written.isAlone,
+      instant: instant,
+      findings: findings)
     try? write(record.bytes)
   }
 

@@ -69,6 +69,21 @@ struct Folder: ~Copyable, Sendable {
     return FileStamp(stamp)
   }
 
+  /// What a path of several names stands for; `nil` when nothing can be found out.
+  ///
+  /// The system follows links on the way, so whoever asks must have asked about each folder on it.
+  func stamp(below path: ArraySlice<UInt8>) -> FileStamp? {
+    withUnsafeTemporaryAllocation(byteCount: path.count + 1, alignment: 1) { name in
+      name.copyBytes(from: path)
+      name[path.count] = 0
+      var stamp = attune_stamp()
+      guard let start = name.bindMemory(to: CChar.self).baseAddress,
+        attune_stamp_at(descriptor, start, &stamp) >= 0
+      else { return nil }
+      return FileStamp(stamp)
+    }
+  }
+
   /// The bytes of a file, read once; a file of over `limit` bytes is refused unread.
   ///
   /// `followingLinks` is for the system's own files, never for a project's.

@@ -77,9 +77,12 @@ package func scan(
   var walk = Walk(project, after: looks)
   let root = try Folder(at: project.root)
   walk.diagnostics = try checkSettingsNames(in: root)
-  for name in projectNames { try walk.visit(name, in: root, path: name, depth: 0) }
+  for name in projectNames {
+    try walk.visit(name, root.stamp(name), in: root, path: name, depth: 0)
+  }
   if let shared = project.sharedFolder, let root = try? Folder(at: shared) {
-    try walk.visit("Themes", in: root, path: Project.sharedPrefix + "Themes", depth: 0)
+    try walk.visit(
+      "Themes", root.stamp("Themes"), in: root, path: Project.sharedPrefix + "Themes", depth: 0)
   }
   return project.changes?.applied(to: walk.tree) ?? walk.tree
 }
@@ -201,7 +204,8 @@ private struct Walk {
     else {
       // A folder on the way may have become something else.
       forgotten.insert(SourcePath(inner))
-      return try visit(Array(name.utf8), in: folder, path: path, depth: depth)
+      let bytes = Array(name.utf8)
+      return try visit(bytes, folder.result(of: bytes), in: folder, path: path, depth: depth)
     }
     try descend(names.dropFirst(), in: folder.folder(name), path: inner, depth: depth + 1)
   }
@@ -209,12 +213,19 @@ private struct Walk {
   mutating func visit(
     _ folder: consuming Folder, path: String, depth: Int
   ) throws(ProjectFailure) {
-    for bytes in try folder.names() { try visit(bytes, in: folder, path: path, depth: depth) }
+    let open = OpenFolder(folder)
+    let names = try open.folder.names()
+    // Most of the time of a scan goes into asking what each name stands for.
+    let stamps = concurrentMap(names) { open.folder.result(of: $0) }
+    for (bytes, stamp) in zip(names, stamps) {
+      try visit(bytes, stamp, in: open.folder, path: path, depth: depth)
+    }
   }
 
   /// Visits a name in a folder, unless nobody is meant to see it.
   private mutating func visit(
-    _ bytes: [UInt8], in folder: borrowing Folder, path: String, depth: Int
+    _ bytes: [UInt8], _ stamp: Result<FileStamp?, ProjectFailure>, in folder: borrowing Folder,
+    path: String, depth: Int
   ) throws(ProjectFailure) {
     guard isVisible(bytes, in: path) else {
       return try reportHidden(bytes, in: folder, path: path)
@@ -227,7 +238,7 @@ private struct Walk {
         suggestion: "rename it, with letters and digits; it was left out")
       return
     }
-    try visit(name, in: folder, path: prefix + name, depth: depth)
+    try visit(name, stamp.get(), in: folder, path: prefix + name, depth: depth)
   }
 
   /// Editors and systems keep files of their own behind a dot; hosts look for one folder there.
@@ -260,11 +271,11 @@ private struct Walk {
       || [".swp", "~"].contains { name.reversed().starts(with: $0.utf8.reversed()) }
   }
 
-  /// Visits a file or a folder by its name.
+  /// Visits a file or a folder by its name and what that stands for; `nil` when there is nothing any more.
   mutating func visit(
-    _ name: String, in folder: borrowing Folder, path: String, depth: Int
+    _ name: String, _ stamp: FileStamp?, in folder: borrowing Folder, path: String, depth: Int
   ) throws(ProjectFailure) {
-    guard let stamp = try folder.stamp(name) else { return }
+    guard let stamp else { return }
     switch stamp.kind {
     case .file where depth == 0 && !projectFiles.contains(name),
       .folder where depth == 0 && projectFiles.contains(name):
@@ -319,6 +330,18 @@ private struct Walk {
   ) {
     diagnostics.append(
       Diagnostic(rule, severity, message, at: SourcePlace(wholeOf: path), suggestion: suggestion))
+  }
+}
+
+extension Folder {
+  /// What a name stands for; nothing for a name that is no text.
+  fileprivate func result(of name: [UInt8]) -> Result<FileStamp?, ProjectFailure> {
+    guard let name = String(validating: name, as: UTF8.self) else { return .success(nil) }
+    do throws(ProjectFailure) {
+      return .success(try stamp(name))
+    } catch {
+      return .failure(error)
+    }
   }
 }
 

@@ -17,6 +17,8 @@ package struct WriteReport: Sendable {
   package let removed: [OutputPath]
   /// What was wrong, and what was found and left alone; with an error, nothing was written.
   package let diagnostics: [Diagnostic]
+  /// Whether the folder holds nothing that attune did not write.
+  let isAlone: Bool
   /// How long rendering and writing took, which happen side by side.
   package let times: PhaseTimes
 }
@@ -74,32 +76,47 @@ package struct OutputWriter: Sendable {
       while: { true })
     return report
       ?? WriteReport(
-        written: [], unchangedCount: 0, removed: [], diagnostics: [], times: PhaseTimes())
+        written: [], unchangedCount: 0, removed: [], diagnostics: [], isAlone: true,
+        times: PhaseTimes())
   }
 
   /// The report of a build that would write what a manifest lists, when every file of it is in place
   /// and nobody has touched one since; else `nil`, and only a build can tell.
   ///
-  /// `manifest` is the fingerprint of that manifest.
-  func unchanged(since manifest: Fingerprint) throws(ProjectFailure) -> WriteReport? {
+  /// `manifest` is the fingerprint of that manifest; `isAlone` says whether nobody else had something in
+  /// the folder then.
+  func unchanged(
+    since manifest: Fingerprint, isAlone: Bool
+  ) throws(ProjectFailure) -> WriteReport? {
     let start = ContinuousClock.now
     guard let root = try? OpenFolder(Folder(at: output)), try root.folder.lock(),
       try root.folder.stamp(Stage.name) == nil, let bytes = manifestBytes(in: root),
-      Fingerprint(of: bytes) == manifest, let last = try? OutputManifest(parsing: bytes),
-      let written = try root.folder.stamp(OutputManifest.fileName)?.changed
+      Fingerprint(of: bytes) == manifest,
+      let stamp = try root.folder.stamp(OutputManifest.fileName)
     else { return nil }
+    let glance = OutputGlance(of: root, manifest: bytes, stamp)
+    if isAlone, let count = try glance.untouchedCount() {
+      return unchangedReport(count, [], since: start)
+    }
+    guard let last = try? OutputManifest(parsing: bytes) else { return nil }
     let paths = Set(last.entries.keys)
     let tree = try OutputTree(of: root, expecting: paths)
     let isUntouched = last.entries.allSatisfy { path, entry in
-      tree.entries[path]?.size == entry.size && tree.isUntouched(path, since: written)
+      tree.entries[path]?.size == entry.size && tree.isUntouched(path, since: stamp.changed)
     }
     let comparison = OutputComparison(output: output, wanted: paths, last: last, tree: tree)
     guard isUntouched, comparison.refusals(allowingDeletions: false).isEmpty else { return nil }
+    return unchangedReport(paths.count, comparison.notes, since: start)
+  }
+
+  private func unchangedReport(
+    _ count: Int, _ notes: [Diagnostic], since start: ContinuousClock.Instant
+  ) -> WriteReport {
     var times = PhaseTimes()
     times.add(ContinuousClock.now - start, to: .write)
     return WriteReport(
-      written: [], unchangedCount: paths.count, removed: [], diagnostics: comparison.notes,
-      times: times)
+      written: [], unchangedCount: count, removed: [], diagnostics: notes,
+      isAlone: notes.isEmpty, times: times)
   }
 
   /// The fingerprint of the manifest in the output folder; `nil` where none can be read.
@@ -216,7 +233,7 @@ extension OutputWriter {
       written: written(staged, wanted),
       unchangedCount: staged.count - written(staged, wanted).count,
       removed: (journal.clearances + journal.removals).sorted(),
-      diagnostics: finished + problems + comparison.notes,
+      diagnostics: finished + problems + comparison.notes, isAlone: comparison.notes.isEmpty,
       times: times(staged, sideBySide, whole: ContinuousClock.now - start))
   }
 
@@ -331,7 +348,8 @@ extension OutputWriter {
 
   private func failed(_ diagnostics: [Diagnostic]) -> WriteReport {
     WriteReport(
-      written: [], unchangedCount: 0, removed: [], diagnostics: diagnostics, times: PhaseTimes())
+      written: [], unchangedCount: 0, removed: [], diagnostics: diagnostics, isAlone: false,
+      times: PhaseTimes())
   }
 
   private func written(_ staged: [StagedOutput], _ wanted: [WantedOutput]) -> [OutputPath] {
