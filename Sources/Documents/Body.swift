@@ -17,7 +17,7 @@ package struct Body: Sendable {
   /// The headings, in order.
   package let headings: [Heading]
   /// The links and images, in order.
-  package let links: [LinkReference]
+  package let links: LinkList
   /// The citations, in order.
   package let citations: [Citation]
   /// The blocks, in the order in which they begin; one inside of another comes behind it.
@@ -39,7 +39,7 @@ package struct Body: Sendable {
   /// Creates a body.
   package init(
     html: [UInt8], holes: [Hole] = [], runs: [TextRun] = [], headings: [Heading] = [],
-    links: [LinkReference] = [], citations: [Citation] = [], blocks: [Block] = [],
+    links: LinkList = LinkList(), citations: [Citation] = [], blocks: [Block] = [],
     anchors: [String] = [], excerpt: String = "", wordCount: Int = 0
   ) {
     self.html = html
@@ -59,7 +59,7 @@ package struct Body: Sendable {
       fingerprint.combine(hole.position)
       fingerprint.combine(hole.kind.number)
     }
-    for link in links { fingerprint.combine(link.destination) }
+    links.combine(into: &fingerprint)
     for block in blocks { fingerprint.combine(block.html.lowerBound) }
     for citation in citations {
       fingerprint.combine(citation.key)

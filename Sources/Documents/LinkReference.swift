@@ -15,28 +15,76 @@ package struct LinkReference: Sendable, Hashable {
   package let source: Range<Int>
   /// Where it stands, from its first to its last byte in its line, when it points into this site; what
   /// points elsewhere cannot be wrong here, and most links do.
-  package var place: SourcePlace? { kept?.place }
-  private let kept: Place?
+  package let place: SourcePlace?
 
   /// Whether it points into this site: neither a scheme such as `https:` nor `//` begins it.
-  package var isInternal: Bool { kept != nil }
+  package var isInternal: Bool { place != nil }
+}
 
-  /// Creates a reference.
-  package init(kind: Kind, destination: String, source: Range<Int>, place: SourcePlace?) {
-    self.kind = kind
-    self.destination = destination
-    self.source = source
-    kept = place.map { Place($0) }
+/// The links and images of a text, in order.
+///
+/// Bodies stay in memory for as long as the site does, and most links are never asked for: as values with
+/// texts of their own they took 2 KB of an article's 17.
+package struct LinkList: Sendable, RandomAccessCollection {
+  private struct Entry: Sendable {
+    let kind: LinkReference.Kind
+    let source: ByteRange
+    /// Its address in ``LinkList/addresses``.
+    let address: ByteRange
+    /// Which of ``LinkList/places`` is its own; negative when it points elsewhere.
+    let place: Int32
   }
 
-  /// A place by itself: most links lead elsewhere and have none, and a place takes nine words.
-  private final class Place: Sendable, Hashable {
-    let place: SourcePlace
+  private let entries: [Entry]
+  private let addresses: [UInt8]
+  private let places: [SourcePlace]
 
-    init(_ place: SourcePlace) { self.place = place }
+  /// Creates the list of a text without links.
+  package init() {
+    entries = []
+    addresses = []
+    places = []
+  }
 
-    static func == (left: Place, right: Place) -> Bool { left.place == right.place }
+  /// Keeps the links of a text that was written.
+  init(_ links: [WrittenLink], addresses: [UInt8], _ finder: inout PlaceFinder) {
+    var entries: [Entry] = []
+    var places: [SourcePlace] = []
+    entries.reserveCapacity(links.count)
+    places.reserveCapacity(links.count(where: \.isInternal))
+    for link in links {
+      entries.append(
+        Entry(
+          kind: link.kind, source: ByteRange(link.range), address: ByteRange(link.address),
+          place: link.isInternal ? Int32(truncatingIfNeeded: places.count) : -1))
+      if link.isInternal { places.append(finder.place(of: link.range)) }
+    }
+    self.entries = entries
+    self.addresses = addresses
+    self.places = places
+  }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(place) }
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { entries.count }
+
+  package subscript(index: Int) -> LinkReference {
+    let entry = entries[index]
+    return LinkReference(
+      kind: entry.kind, destination: text(addresses[entry.address.range]),
+      source: entry.source.range, place: entry.place < 0 ? nil : places[Int(entry.place)])
+  }
+
+  /// Those that point into this site.
+  package var internalLinks: [LinkReference] {
+    var links: [LinkReference] = []
+    links.reserveCapacity(places.count)
+    for index in entries.indices where entries[index].place >= 0 { links.append(self[index]) }
+    return links
+  }
+
+  /// Adds where the links point.
+  func combine(into fingerprint: inout Fingerprint) {
+    fingerprint.combine(addresses)
+    for entry in entries { fingerprint.combine(entry.address.range.upperBound) }
   }
 }

@@ -30,7 +30,8 @@ struct PackedRuns: Sendable {
         source = known.upperBound
       }
     }
-    bytes = Array(bytes[...])
+    // A copy of all of an array is the array itself, with the room that it does not need.
+    bytes = bytes.withUnsafeBufferPointer { Array($0) }
   }
 
   /// The runs.

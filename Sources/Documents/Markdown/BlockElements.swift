@@ -78,7 +78,7 @@ extension BodyWriter {
       for link in links[blocks[index].firstLink...] where link.kind == .image && !link.isInternal {
         findings.report(
           .videoAddress, .error,
-          "`\(quotable(Array(link.destination.utf8)[...]))` would be loaded before anybody asks for the film",
+          "`\(quotable(addresses[link.address]))` would be loaded before anybody asks for the film",
           at: link.range, suggestion: "keep a copy of the picture beside the article")
       }
     }

@@ -15,8 +15,10 @@ struct BodyWriter: ~Copyable {
   var holes: [Hole] = []
   var runs: [TextRun] = []
   var anchors: [String] = []
-  var headings: [WrittenHeading] = []
+  var headings: [Heading] = []
   var links: [WrittenLink] = []
+  /// The addresses of all links, one behind the other.
+  var addresses: [UInt8] = []
   var citations: [WrittenCitation] = []
   var words = 0
   var excerpt = Excerpt()

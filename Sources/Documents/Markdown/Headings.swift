@@ -47,7 +47,6 @@ extension BodyWriter {
     html.append(UInt8(ascii: ">"))
     beginBlock(node)
     block.idPosition = idPosition
-    block.cuts.removeAll(keepingCapacity: true)
   }
 
   /// Ends a heading; now that its words are known it gets its id.
@@ -63,16 +62,9 @@ extension BodyWriter {
         id = ids.id(for: words)
       }
       anchors.append(id)
-      var inner = Array(html[(block.idPosition + 1)...])
-      if !block.edits.isEmpty || !block.cuts.isEmpty {
-        let changes = (block.edits + block.cuts).sorted { $0.position < $1.position }
-        inner = applying(changes, to: html, from: block.idPosition + 1)
-      }
       let isTopLevel = node.parent?.kind == .document
       headings.append(
-        WrittenHeading(
-          level: level, id: id, text: words, html: inner, isTopLevel: isTopLevel,
-          range: block.line))
+        Heading(level: level, id: id, text: words, isTopLevel: isTopLevel, source: block.line))
       if isTopLevel {
         checkLevel(level)
         excerpt.close()

@@ -125,7 +125,6 @@ extension BodyWriter {
     } else {
       cursor.expect(UInt8(ascii: "["), input.source)
     }
-    let position = html.count
     let address = node.address
     var index: Int?
     var scheme: String?
@@ -151,11 +150,9 @@ extension BodyWriter {
       }
     }
     var open = OpenLink(
-      start: start, isAutolink: isAutolink, isHidden: isHidden, index: index, scheme: scheme,
-      position: position)
+      start: start, isAutolink: isAutolink, isHidden: isHidden, index: index, scheme: scheme)
     open.alternative = html.count
     block.openLinks.append(open)
-    if !isImage, !isHidden { cut(from: position) }
   }
 
   /// Appends the attributes of a link whose address is allowed, and keeps the address.
@@ -176,9 +173,11 @@ extension BodyWriter {
     if !isImage { appendTitle(node) }
     html.append(UInt8(ascii: "\""))
     if !openBlocks.isEmpty { noteBlockLink(node) }
+    let start = addresses.count
+    addresses.append(contentsOf: address)
     links.append(
       WrittenLink(
-        kind: isImage ? .image : .link, destination: text(address), isInternal: isInternal,
+        kind: isImage ? .image : .link, address: start..<addresses.count, isInternal: isInternal,
         range: block.line))
   }
 
@@ -197,16 +196,13 @@ extension BodyWriter {
       let isMissing = html[open.alternative...].allSatisfy(isBlank)
       appendTitle(node)
       append("\" />", to: &html)
-      cut(from: open.position, showing: Array(html[open.alternative..<html.count - 4]))
       block.previous = .letter
       guard isMissing else { return }
       findings.report(
         .missingAlt, .warning, "this picture has no words for those who cannot see it", at: range,
         suggestion: "say between the square brackets what it shows")
     } else if !open.isHidden, !isImage {
-      let end = html.count
       append("</a>", to: &html)
-      cut(from: end)
     }
   }
 
@@ -227,12 +223,5 @@ extension BodyWriter {
       "`\(quotable(Array(address)[...]))` is left out: a \(thing) must not begin with `\(scheme):`",
       at: range,
       suggestion: "use \(allowed), or `./` in front of the name of a file")
-  }
-
-  /// Leaves the HTML from `position` on out of what a table of contents shows.
-  mutating func cut(from position: Int, showing inserted: [UInt8] = []) {
-    guard block.node?.kind == .heading, !block.isCell else { return }
-    block.cuts.append(
-      HTMLEdit(position: position, removed: html.count - position, inserted: inserted))
   }
 }

@@ -154,17 +154,14 @@ extension BodyWriter {
   /// Begins a mark; marks side by side are kept apart by a comma.
   mutating func beginMarks() {
     let isBesideAnother = block.lastMark == html.count && !html.isEmpty
-    let start = html.count
     append(
       isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">",
       to: &html)
-    block.markStart = start
   }
 
   /// Ends a mark.
   mutating func endMarks() {
     block.lastMark = html.count
-    cut(from: block.markStart)
     block.previous = .letter
   }
 

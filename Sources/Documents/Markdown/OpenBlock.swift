@@ -36,11 +36,8 @@ struct OpenBlock {
   var strikeBases: [Int] = []
   /// Changes to what is written already, to be made when the block ends.
   var edits: [HTMLEdit] = []
-  /// What a table of contents leaves out of a heading.
-  var cuts: [HTMLEdit] = []
   var reportedHTML = false
-  /// Where the mark of a note that was written last begins and ends in the HTML.
-  var markStart = 0
+  /// Where the mark of a note that was written last ends in the HTML.
   var lastMark = -1
   /// Where a heading's start tag may take its id.
   var idPosition = 0
@@ -59,8 +56,6 @@ struct OpenLink {
   let index: Int?
   /// What is wrong with its address.
   let scheme: String?
-  /// Where its tag begins in the HTML.
-  let position: Int
   /// Where its alternative text begins.
   var alternative = 0
 }
@@ -75,7 +70,8 @@ struct HTMLEdit {
 /// A link as it is while the text is written: places come at the end, all at once.
 struct WrittenLink {
   let kind: LinkReference.Kind
-  let destination: String
+  /// Its address among those of all links.
+  let address: Range<Int>
   let isInternal: Bool
   var range: Range<Int>
 }
@@ -85,16 +81,6 @@ struct WrittenCitation {
   let key: String
   let locator: String?
   let number: Int
-  let range: Range<Int>
-}
-
-/// A heading as it is while the text is written.
-struct WrittenHeading {
-  let level: Int
-  let id: String
-  let text: String
-  let html: [UInt8]
-  let isTopLevel: Bool
   let range: Range<Int>
 }
 

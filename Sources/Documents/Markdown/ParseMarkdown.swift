@@ -105,6 +105,11 @@ private struct MarkdownParse {
   }
 }
 
+/// A copy without room to grow: what a body keeps stays as it is.
+private func exact<Element>(_ elements: [Element]) -> [Element] {
+  elements.withUnsafeBufferPointer { Array($0) }
+}
+
 extension LineScan {
   /// Makes text again of what was taken for the definitions of notes.
   fileprivate mutating func giveBack(_ mistaken: Set<Int>) {
@@ -142,22 +147,13 @@ extension BodyWriter {
     }
     var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))
     return Body(
-      html: html.withUnsafeBufferPointer { Array($0) }, holes: holes, runs: runs,
-      headings: headings.map {
-        Heading(
-          level: $0.level, id: $0.id, text: $0.text, html: $0.html, isTopLevel: $0.isTopLevel,
-          source: $0.range)
-      },
-      links: links.map {
-        LinkReference(
-          kind: $0.kind, destination: $0.destination, source: $0.range,
-          place: $0.isInternal ? places.place(of: $0.range) : nil)
-      },
+      html: exact(html), holes: exact(holes), runs: runs, headings: exact(headings),
+      links: LinkList(links, addresses: exact(addresses), &places),
       citations: citations.map {
         Citation(
           key: $0.key, locator: $0.locator, number: $0.number, place: places.place(of: $0.range))
       },
-      blocks: blocks.isEmpty ? [] : finishedBlocks(&places), anchors: anchors,
+      blocks: blocks.isEmpty ? [] : finishedBlocks(&places), anchors: exact(anchors),
       excerpt: excerpt.text(), wordCount: words)
   }
 }

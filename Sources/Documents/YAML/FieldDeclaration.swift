@@ -88,15 +88,17 @@ package struct Field<Value: Sendable>: Sendable {
   /// The value.
   package let value: Value
   /// The bytes of the value in the file.
-  package let range: Range<Int>
+  package var range: Range<Int> { valueRange.range }
   /// The bytes of the field's name in the file.
-  package let keyRange: Range<Int>
+  package var keyRange: Range<Int> { nameRange.range }
+  private let valueRange: ByteRange
+  private let nameRange: ByteRange
 
   /// Creates a value with its place.
   package init(_ value: Value, range: Range<Int>, keyRange: Range<Int>) {
     self.value = value
-    self.range = range
-    self.keyRange = keyRange
+    valueRange = ByteRange(range)
+    nameRange = ByteRange(keyRange)
   }
 
   /// The same place with what `change` makes of the value.
