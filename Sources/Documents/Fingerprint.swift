@@ -42,32 +42,47 @@ package struct Fingerprint: Hashable, Sendable {
   package mutating func combine(_ other: Fingerprint) { mix(other.value) }
 
   private mutating func combine(bytes: UnsafeRawBufferPointer) {
-    var offset = 0
-    while offset + 8 <= bytes.count {
-      mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-      offset += 8
+    let whole = bytes.count & ~15
+    mix(blocks: UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+    finish(with: UnsafeRawBufferPointer(rebasing: bytes[whole...]), count: bytes.count)
+  }
+
+  /// Adds bytes sixteen by sixteen; there is no rest.
+  fileprivate mutating func mix(blocks bytes: UnsafeRawBufferPointer) {
+    for offset in stride(from: 0, to: bytes.count, by: 16) {
+      mix(
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)))
     }
-    var tail: UInt64 = 0
-    while offset < bytes.count {
-      tail = tail << 8 | UInt64(bytes[offset])
-      offset += 1
-    }
-    mix(tail)
-    mix(UInt64(bytes.count))
+  }
+
+  /// Adds up to fifteen bytes, and how many there were in all.
+  fileprivate mutating func finish(with rest: UnsafeRawBufferPointer, count: Int) {
+    var words: (UInt64, UInt64) = (0, 0)
+    withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: rest) }
+    mix(UInt64(littleEndian: words.0), UInt64(littleEndian: words.1))
+    mix(UInt64(count))
   }
 
   /// Folds a word in with a full multiplication, so that each bit of it reaches each bit of the sum.
-  fileprivate mutating func mix(_ word: UInt64) {
+  private mutating func mix(_ word: UInt64) {
     let product = (value ^ word ^ 0xA076_1D64_78BD_642F)
       .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     value = product.high ^ product.low ^ (word &* 0x9FB2_1C65_1E98_DF25)
+  }
+
+  /// Folds two words in with one multiplication.
+  private mutating func mix(_ first: UInt64, _ second: UInt64) {
+    let product = (value ^ first ^ 0xA076_1D64_78BD_642F)
+      .multipliedFullWidth(by: second ^ 0xE703_7ED1_A0B4_28DB)
+    value = product.high ^ product.low ^ (first &* 0x9FB2_1C65_1E98_DF25) ^ second
   }
 }
 
 /// The fingerprint of bytes that come in pieces: the same as that of all of them at once.
 package struct FingerprintStream: Sendable {
   private var sum = Fingerprint()
-  /// What does not fill a word yet: seven bytes at most.
+  /// What does not fill a block yet: fifteen bytes at most.
   private var rest: [UInt8] = []
   /// How many bytes came so far.
   package private(set) var count = 0
@@ -78,28 +93,22 @@ package struct FingerprintStream: Sendable {
   /// Adds the next piece.
   package mutating func append(_ bytes: [UInt8]) {
     count += bytes.count
-    let head = rest.isEmpty ? 0 : min(8 - rest.count, bytes.count)
+    let head = rest.isEmpty ? 0 : min(16 - rest.count, bytes.count)
     rest += bytes[..<head]
-    if rest.count == 8 {
-      sum.mix(rest.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) })
+    if rest.count == 16 {
+      rest.withUnsafeBytes { sum.mix(blocks: $0) }
       rest = []
     }
     guard rest.isEmpty else { return }
-    let words = (bytes.count - head) / 8
-    bytes.withUnsafeBytes { bytes in
-      for index in 0..<words {
-        let word = bytes.loadUnaligned(fromByteOffset: head + index * 8, as: UInt64.self)
-        sum.mix(UInt64(littleEndian: word))
-      }
-    }
-    rest += bytes[(head + words * 8)...]
+    let end = head + (bytes.count - head) & ~15
+    bytes.withUnsafeBytes { sum.mix(blocks: UnsafeRawBufferPointer(rebasing: $0[head..<end])) }
+    rest += bytes[end...]
   }
 
   /// The fingerprint of what came so far.
   package var fingerprint: Fingerprint {
     var sum = sum
-    sum.mix(rest.reduce(0) { $0 << 8 | UInt64($1) })
-    sum.mix(UInt64(count))
+    rest.withUnsafeBytes { sum.finish(with: $0, count: count) }
     return sum
   }
 }

@@ -4,6 +4,7 @@
 // Looks at sixteen bytes of a text at once, which Swift 6.3 has no way to say: what a comparison of vectors
 // found cannot be made a number there. Nothing here allocates or writes.
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,12 +18,17 @@ struct attune_prose {
   size_t words;
 };
 
-// The first byte from `start` on that may mean something to a writer of HTML or typography, or is a
-// control character; `end` where there is none.
+// The first byte from `start` on that may mean something to a writer of HTML or typography, seen beside the
+// one behind it, or is a control character; `end` where there is none. `size` bytes can be read.
 //
 // A word begins with a letter or digit that follows white space, and ends with white space. Bytes from
 // 0xC3 on, but 0xE2, begin letters.
-size_t attune_prose_end(const uint8_t *bytes, size_t start, size_t end, struct attune_prose *prose);
+size_t attune_prose_end(const uint8_t *bytes, size_t size, size_t start, size_t end,
+                        struct attune_prose *prose);
+
+// Whether `count` bytes of a text stand in the source just as they are: equal, and without a backslash or
+// an ampersand, which may stand for something else there.
+bool attune_is_written(const uint8_t *text, const uint8_t *source, size_t count);
 
 // The first of `&`, `<`, `>`, `"` and `'` from `start` on; `end` where there is none.
 size_t attune_markup_position(const uint8_t *bytes, size_t start, size_t end);

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CText
 
 /// Follows the source while the inlines of one block are written, so that each has a place.
 ///
@@ -130,9 +126,7 @@ struct SourceCursor {
     // The cursor is inside of the source, and the text was found to fit into the line.
     source.withUnsafeBufferPointer { source in
       guard let theirs = source.baseAddress, let ours = text.baseAddress else { return true }
-      return memcmp(theirs + at, ours, text.count) == 0
-        && memchr(ours, Int32(UInt8(ascii: "\\")), text.count) == nil
-        && memchr(ours, Int32(UInt8(ascii: "&")), text.count) == nil
+      return attune_is_written(ours, theirs + at, text.count)
     }
   }
 

@@ -162,7 +162,9 @@ extension BodyWriter {
   ) -> Int {
     var prose = attune_prose(is_in_word: block.isInWord ? 1 : 0, has_space: 0, words: 0)
     let at = bytes.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { attune_prose_end($0, start, min(end, bytes.count), &prose) } ?? end
+      bytes.baseAddress.map {
+        attune_prose_end($0, bytes.count, start, min(end, bytes.count), &prose)
+      } ?? end
     }
     if prose.has_space != 0 { isInAddress = false }
     block.isInWord = prose.is_in_word != 0
