@@ -88,6 +88,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Templates"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    // What the tests that hold attune to its cost count with.
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),
@@ -101,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "SiteEngineTests",
       dependencies: [
-        "Compression", "Diagnostics", "Documents", "Templates", "SiteEngine", "TestSupport",
+        "Compression", "Diagnostics", "Documents", "AllocationCounter", "Templates", "SiteEngine",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
