@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 
 /// The command `attune`.
@@ -28,6 +29,18 @@ struct Attune: ParsableCommand {
     // Nor must a file that grows beyond what the system allows: writing it says so.
     signal(SIGXFSZ, SIG_IGN)
     Terminal.openStreams()
+    if let word = CommandLine.arguments.dropFirst().first, let command = command(nearTo: word) {
+      let problem = ValidationError(
+        "'\(visible(word))' is not something that attune does. Did you mean 'attune \(command)'?")
+      Self.exit(withError: problem)
+    }
     Self.main(nil)
+  }
+
+  /// The command that somebody may have meant by a word that is none.
+  private static func command(nearTo word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    return nearMiss(of: word, among: names)
   }
 }

@@ -13,8 +13,10 @@ struct PostCommand: ParsableCommand {
       file that is there is never touched.
       """)
 
-  @Argument(help: "The title, in quotation marks: \"Sleeping well again\".")
-  var title: String
+  @Argument(
+    help: ArgumentHelp(
+      "The title, in quotation marks: \"Sleeping well again\".", valueName: "title"))
+  var words: [String]
 
   @Flag(help: "Begin a page that stands by itself, such as About.")
   var page = false
@@ -64,6 +66,9 @@ struct PostCommand: ParsableCommand {
       throw ExitCode(Outcome.problems)
     }
   }
+
+  /// Without quotation marks a title comes word by word.
+  private var title: String { words.joined(separator: " ") }
 
   private func draft() throws -> Draft {
     do throws(Draft.Flaw) {

@@ -181,6 +181,21 @@ import Testing
     #expect(try post(["?!", "--slug", "why"], in: site).code == 0)
   }
 
+  @Test func `a title without quotation marks is the words in their order`() throws {
+    let site = try smallSite()
+    let result = try post(["Sleeping", "well", "--page", "again"], in: site)
+    #expect(result.output.hasPrefix("Content/pages/sleeping-well-again.md: a draft"))
+  }
+
+  @Test func `a misspelt command is shown as it is spelt`() throws {
+    let site = try smallSite()
+    let result = try site.attune("biuld")
+    #expect(result.code == 64)
+    #expect(
+      result.errors.hasPrefix(
+        "Error: 'biuld' is not something that attune does. Did you mean 'attune build'?\n"))
+  }
+
   @Test func `without a site nothing is written, and folders are made where they are missing`()
     throws
   {

@@ -22,6 +22,11 @@ import Testing
     2:8-15 error: `Foo: bar` has a colon in it, which a text may have only in quotes [yaml-syntax]
       help: put the value in quotes: `title: "Foo: bar"`
     ==
+    title: “Foo: bar”
+    --
+    2:8-17 error: `“Foo: bar”` has a colon in it, which a text may have only in quotes [yaml-syntax]
+      help: put the value in quotes: `title: "Foo: bar"`
+    ==
     title: "Foo
     draft: true
     --

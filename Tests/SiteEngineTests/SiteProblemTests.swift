@@ -289,6 +289,52 @@ import Testing
         """)
   }
 
+  @Test func `a text that was saved as something else than Markdown is not lost in silence`() throws
+  {
+    let site = try TestSite()
+    for name in ["sleep.txt", "sleep.md.txt", "Rest.DOCX", "old.html", "trial.markdown"] {
+      try site.write("Content/articles/\(name)", [1])
+    }
+    #expect(
+      try site.problems() == """
+        Content/articles/Rest.DOCX: warning: the name of a text ends in `.md`, so nobody would ever see this one [unlinked-file]
+          help: copy its words into a plain text called `Rest.md`
+
+        Content/articles/old.html: warning: the name of a text ends in `.md`, so nobody would ever see this one [unlinked-file]
+          help: copy its words into a plain text called `old.md`
+
+        Content/articles/sleep.md.txt: warning: the name of a text ends in `.md`, so nobody would ever see this one [unlinked-file]
+          help: rename it to `sleep.md`
+
+        Content/articles/sleep.txt: warning: the name of a text ends in `.md`, so nobody would ever see this one [unlinked-file]
+          help: rename it to `sleep.md`
+
+        Content/articles/trial.markdown: error: the name of a text ends in `.md`, so nobody would ever see this one [misplaced-file]
+          help: rename it to `trial.md`
+
+        1 error, 4 warnings
+
+        """)
+    try site.remove("Content/articles/trial.markdown")
+    try site.write(
+      "Content/pages/about.md", Array("---\ntitle: A\n---\n[x](../articles/Rest.DOCX)\n".utf8))
+    #expect(try !site.problems().contains("Rest.DOCX"))
+  }
+
+  @Test(arguments: [
+    ("www.example.org/a", "a link to another site begins so: `https://www.example.org/a`"),
+    ("example.org", "a link to another site begins so: `https://example.org`"),
+    ("contact.html", "the nearest page is `/contact/`"),
+    ("/pages/contact", "the nearest page is `/contact/`"),
+  ])
+  func `an address written as one says it is shown as it must be`(_ link: String, _ help: String)
+    throws
+  {
+    let site = try TestSite("== Content/pages/contact.md\n---\ntitle: Contact\n---\n")
+    try site.write("Content/pages/a.md", Array("---\ntitle: A\n---\n[x](\(link))\n".utf8))
+    #expect(try site.problems().contains("  help: \(help)\n"))
+  }
+
   @Test func `a picture that is not there and a citation without a source are told`() throws {
     #expect(
       try problems(about + "![A tree](tree.jpg)\n\nSee [@smith].") == """

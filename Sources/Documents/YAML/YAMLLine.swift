@@ -60,6 +60,10 @@ struct YAMLLine {
     if let first = inner.first, quotes.contains(first), inner.count > 1, inner.last == first {
       inner = inner.dropFirst().dropLast()
     }
+    // Programs for texts make curly ones of them.
+    if inner.starts(with: "“".utf8), inner.suffix(3).elementsEqual("”".utf8) {
+      inner = inner.dropFirst(3).dropLast(3)
+    }
     let single = UInt8(ascii: "'")
     guard inner.contains(UInt8(ascii: "\"")) || inner.contains(UInt8(ascii: "\\")) else {
       return "\"" + String(decoding: inner, as: UTF8.self) + "\""

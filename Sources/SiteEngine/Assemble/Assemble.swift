@@ -193,6 +193,17 @@ private struct Assembly {
           suggestion: "move it to `\(kind.folder)` itself, and name it after a \(kind.word)"))
       return
     }
+    if path.fileExtension != "md", path.text.hasSuffix(".markdown"),
+      DocumentName(SourcePath(path.text.dropLast("arkdown".count) + "d")) != nil
+    {
+      diagnostics.append(
+        Diagnostic(
+          .misplacedFile, .error,
+          "the name of a text ends in `.md`, so nobody would ever see this one",
+          at: SourcePlace(wholeOf: path.text),
+          suggestion: "rename it to `\(path.name.dropLast("arkdown".count))d`"))
+      return
+    }
     diagnostics.append(
       Diagnostic(
         .misplacedFile, .error,

@@ -133,7 +133,10 @@ struct LinkCheck {
     case .nobody(let url):
       report(
         .brokenLink, "no page lives at `\(url)`", link.place,
-        nearMiss(of: url.path, among: names.inOrder).map { "the nearest page is `\($0)`" })
+        addressElsewhere(link.destination).map { "a link to another site begins so: `\($0)`" }
+          ?? (nearMiss(of: url.path, among: names.inOrder) ?? nameIn(names, of: url.path)).map {
+            "the nearest page is `\($0)`"
+          })
     case .noFile(let path):
       let files = site.pages.map(\.path.text)
       report(
@@ -144,6 +147,29 @@ struct LinkCheck {
         .brokenLink, "`\(link.destination)` leads out of the site", link.place,
         "write the address from the site's root, such as `/articles/`")
     }
+  }
+
+  /// The address elsewhere that somebody wrote as one says it, such as `www.example.org`.
+  private func addressElsewhere(_ destination: String) -> String? {
+    let host = destination.lowercased().prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let endings = [".com", ".edu", ".gov", ".net", ".org"]
+    guard host.hasPrefix("www.") || endings.contains(where: { host.hasSuffix($0) }) else {
+      return nil
+    }
+    return "https://" + destination
+  }
+
+  /// The page that has the last name of an address, in another folder or without the `.html` of older
+  /// sites.
+  private func nameIn(_ names: AddressNames, of path: String) -> String? {
+    func last(_ path: String) -> Substring? {
+      path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) }
+    }
+    guard var wanted = last(path) else { return nil }
+    for ending in [".html", ".htm", ".md", ".php"] where wanted.hasSuffix(ending) {
+      wanted = wanted.dropLast(ending.count)
+    }
+    return names.inOrder.first { last($0) == wanted }
   }
 
   private mutating func noteAlias(_ url: SiteURL, of page: Page, _ link: WrittenLink) {

@@ -69,11 +69,34 @@ extension RuleID {
 
 extension ContentFile {
   /// Says that the file stays out of the site.
+  ///
+  /// A post that was saved as something else than Markdown must not be lost with a shrug.
   fileprivate var unlinked: Diagnostic {
-    Diagnostic(
+    if let (name, cure) = textToBe {
+      return Diagnostic(
+        .unlinkedFile, .warning,
+        "the name of a text ends in `.md`, so nobody would ever see this one",
+        at: SourcePlace(wholeOf: path.text), suggestion: "\(cure) `\(name)`")
+    }
+    return Diagnostic(
       .unlinkedFile, .note, "no published page links to this file, so it is not published",
       at: SourcePlace(wholeOf: path.text),
       suggestion: "link to it, or move it to `Content/static` to publish it without a link")
+  }
+
+  /// For what a program for texts saved, the name that it should have, and how it gets there.
+  private var textToBe: (name: String, cure: String)? {
+    let name = path.name.utf8
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let cure: String
+    switch String(Substring(name[name.index(after: dot)...])).lowercased() {
+    case "txt", "text": cure = "rename it to"
+    case "doc", "docx", "htm", "html", "odt", "pages", "rtf":
+      cure = "copy its words into a plain text called"
+    default: return nil
+    }
+    let stem = String(Substring(name[..<dot]))
+    return (stem.hasSuffix(".md") ? stem : stem + ".md", cure)
   }
 }
 

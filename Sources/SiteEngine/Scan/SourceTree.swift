@@ -76,7 +76,7 @@ package func scan(
 ) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project, after: looks)
   let root = try Folder(at: project.root)
-  walk.diagnostics = try checkSettingsNames(in: root)
+  walk.diagnostics = try checkNames(beside: root)
   for name in projectNames {
     try walk.visit(name, root.stamp(name), in: root, path: name, depth: 0)
   }
@@ -94,7 +94,7 @@ func scan(
   _ project: Project, keeping last: SourceTree, lookingAt paths: [SourcePath]
 ) throws(ProjectFailure) -> SourceTree {
   var walk = Walk(project, after: last.looks)
-  walk.diagnostics = try checkSettingsNames(in: Folder(at: project.root))
+  walk.diagnostics = try checkNames(beside: Folder(at: project.root))
   let named = Set(paths)
   for path in named {
     // What lies in a folder that is looked at too is found there.
@@ -187,7 +187,7 @@ private struct Walk {
     merged += last.files[min(index, last.files.count)...]
     let kept = last.diagnostics.filter { diagnostic in
       let path = SourcePath(diagnostic.place.path)
-      return diagnostic.rule != .settingsName && !forgotten.contains(path)
+      return ![.settingsName, .misplacedFile].contains(diagnostic.rule) && !forgotten.contains(path)
         && !path.folders.contains(where: forgotten.contains)
     }
     return SourceTree(files: merged, diagnostics: kept + diagnostics, looks: looks)
