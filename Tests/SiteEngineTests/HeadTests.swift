@@ -69,4 +69,24 @@ import Testing
       try page("articles/index.html", ["theme: plain": "theme: plain\nlanguage: en-us"])
         .hasPrefix("en-US en_US "))
   }
+
+  @Test func `what stands below a title is what the author wrote, and never how the text begins`()
+    async throws
+  {
+    let site = try TestSite()
+    try site.write("Themes/plain/article.mustache", Array("{{#lead}}<i>{{lead}}</i>{{/lead}}".utf8))
+    let path = "Content/articles/a.md"
+    let text = "---\ntitle: A\ndate: 2026-01-01\n---\nHow it begins.\n"
+    try site.write(path, Array(text.utf8))
+    let session = try BuildSession(site.project, at: site.instant)
+    func page() async throws -> String {
+      let snapshot = await session.snapshot
+      let output = try #require(snapshot.outputs.first { $0.path.text == "articles/a/index.html" })
+      return String(decoding: snapshot.render(output).bytes, as: UTF8.self)
+    }
+    #expect(try await page() == "")
+    try site.edit(path, replacing: "title: A", with: "title: A\ndescription: How it begins.")
+    try await session.apply([.file(SourcePath(path))])
+    #expect(try await page() == "<i>How it begins.</i>")
+  }
 }

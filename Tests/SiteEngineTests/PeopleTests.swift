@@ -61,6 +61,15 @@ import Testing
     #expect(try site.page("people/ben-made-up/index.html").hasSuffix("|\n"))
   }
 
+  @Test func `whose file has another name is found by what the person is called`() throws {
+    let site = try site(
+      OrganisationSite.article("a", "2026-01-01", "authors: Anna made-up")
+        + OrganisationSite.person("dr-anna", "name: Anna Made-up"))
+    #expect(
+      try site.problems().contains(
+        "  help: write `dr-anna`, as the file of that person is called\n"))
+  }
+
   @Test func `a name that is nobody's is an error, with the nearest one`() throws {
     let site = try site(
       OrganisationSite.article("a", "2026-01-01", "authors: [ada-made-upp, somebody]")

@@ -114,6 +114,7 @@ private struct Assembly {
     if let url, front.isReadable {
       let summary = PageSummary(
         title: title, url: url, description: front.description?.value ?? document.body.excerpt,
+        isDescribed: front.description != nil,
         date: front.date?.value.date, updated: front.updated?.value.date,
         published: times.published, revised: times.revised,
         tags: front.tags.map(\.value), topics: front.tags.map { topicPart(of: $0.value) },

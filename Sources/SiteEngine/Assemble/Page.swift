@@ -79,6 +79,8 @@ final class PageSummary: Sendable {
   let title: String
   let url: SiteURL
   let description: String
+  /// Whether the author wrote the description; else it is how the text begins.
+  let isDescribed: Bool
   /// The day of its date, as its author wrote it.
   let date: CivilDate?
   let updated: CivilDate?
@@ -93,12 +95,14 @@ final class PageSummary: Sendable {
 
   /// Puts a summary together.
   init(
-    title: String, url: SiteURL, description: String, date: CivilDate?, updated: CivilDate?,
+    title: String, url: SiteURL, description: String, isDescribed: Bool, date: CivilDate?,
+    updated: CivilDate?,
     published: Instant?, revised: Instant?, tags: [String], topics: [String?], language: String
   ) {
     self.title = title
     self.url = url
     self.description = description
+    self.isDescribed = isDescribed
     self.date = date
     self.updated = updated
     self.published = published
@@ -112,6 +116,7 @@ final class PageSummary: Sendable {
   var fingerprint: Fingerprint {
     var result = Fingerprint()
     for text in [title, url.path, description, language] { result.combine(text) }
+    result.combine(isDescribed ? 1 : 0)
     for date in [date, updated] { result.combine(date?.daysSinceEpoch ?? Int.min) }
     for instant in [published, revised] {
       result.combine(instant.map { Int($0.secondsSinceEpoch) } ?? Int.min)

@@ -60,6 +60,13 @@ struct Writers {
           suggestion: "publish `\(held.path)`, or remove the name")
       ]
     }
+    // Files may be named as nobody is called.
+    let namesake = texts.compactMap { list, page -> String? in
+      guard case .person(let name, _) = list,
+        page.summary.title.lowercased() == field.value.lowercased()
+      else { return nil }
+      return name
+    }.min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let names = texts.keys.compactMap { list -> String? in
       if case .person(let name, _) = list { name } else { nil }
     }
@@ -69,7 +76,8 @@ struct Writers {
       Diagnostic(
         .unknownAuthor, .error, "there is no file in `Content/people` for `\(field.value)`",
         at: place,
-        suggestion: near.map { "did you mean `\($0)`?" }
+        suggestion: namesake.map { "write `\($0)`, as the file of that person is called" }
+          ?? near.map { "did you mean `\($0)`?" }
           ?? "write `Content/people/\(part.utf8.isEmpty ? "name" : part).md`, with the person's `name`"
       )
     ]

@@ -121,6 +121,11 @@ let entryFields: [ViewField] =
     ViewField("description", .text) { id, scope in
       optional(scope.summary(of: PageID(number: id)).description)
     },
+    // What stands below a title: how the text begins would be said twice there.
+    ViewField("lead", .text) { id, scope in
+      let summary = scope.summary(of: PageID(number: id))
+      return summary.isDescribed ? optional(summary.description) : .null
+    },
     ViewField("date", .record(ViewKind.date)) { id, scope in
       date(scope.summary(of: PageID(number: id)).date)
     },
