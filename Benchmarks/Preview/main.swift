@@ -24,7 +24,30 @@ let start = clock.now
 let build = try BuildSession(Project(root: site.root), at: GeneratedSite.instant)
 let outputs = await build.renderAll().count
 let buildTime = clock.now - start
+guard outputs > 0 else {
+  print("nothing was built: run this from the repository, which has the theme")
+  exit(1)
+}
 print("all \(outputs) outputs, without writing them: \(milliseconds(buildTime)) ms")
+
+// What of an edit is attune's own: from being told of the file to the new bytes, without file events and
+// without the network, where somebody looked at that page.
+let session = try BuildSession(Project(root: site.root), at: GeneratedSite.instant)
+var own: [Double] = []
+for round in 0..<40 {
+  site.write(site.articlePath(count / 2), site.article(count / 2, more: "own\(round)x"))
+  let told = clock.now
+  try await session.apply([.file(SourcePath(site.articlePath(count / 2)))])
+  let rendered = await session.render(OutputPath("articles/article-\(count / 2)/index.html"))
+  own.append(milliseconds(clock.now - told))
+  guard let rendered, String(decoding: rendered.bytes, as: UTF8.self).contains("own\(round)x")
+  else {
+    print("the page does not show the edit")
+    exit(1)
+  }
+}
+own.sort()
+print("a body edit in the process: median \(own[20]) ms, 95th percentile \(own[38]) ms")
 
 var options = PreviewServer.Options()
 options.port = 0

@@ -3,8 +3,8 @@ package import Diagnostics
 /// What a text became: HTML with holes, and what others need to know of it.
 ///
 /// The HTML is finished but for the holes, so a page is put together by copying; the parser never
-/// runs a second time for the same text.
-package struct Body: Sendable {
+/// runs a second time for the same text. A class, since whoever asks for one part should not copy the others.
+package final class Body: Sendable {
   /// The HTML; what only the site knows is missing at ``holes``.
   package let html: [UInt8]
   /// What is missing, in the order of their positions.

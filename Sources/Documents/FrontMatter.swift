@@ -3,8 +3,8 @@ package import Diagnostics
 /// What the author says about a document above its text, each value with its place.
 ///
 /// Holds nothing of the file but the bytes of the front matter, at most 64 KiB, so that a place can
-/// still be told when the file is gone.
-package struct FrontMatter: Sendable {
+/// still be told when the file is gone. A class, since whoever asks for one field should not copy the others.
+package final class FrontMatter: Sendable {
   /// The title, without markup; never empty.
   package let title: Field<String>?
   /// When the document was, or will be, published.

@@ -225,12 +225,18 @@ extension Plan {
     let new = checkLinks(
       of: site, addresses, news: [], keeping: BuildSnapshot.Whole(site: last, plan: self))
     guard new.files == links.files else { return nil }
+    let hasSameBlocks = zip(site.pages, last.pages).allSatisfy { page, old in
+      page === old
+        || [page, old].allSatisfy { $0.document.body.blocks.allSatisfy(\.kind.isCallout) }
+    }
     return Plan(
       outputs: outputs, addresses: addresses, menus: menus, settingLinks: settingLinks,
       sitemap: sitemap, oldAddresses: oldAddresses,
       ofTexts: OfTexts(
-        terms: terms.rewritten(for: site), links: new, filmHosts: SiteEngine.filmHosts(of: site),
-        blockDiagnostics: blockProblems(of: site, settingLinks)),
+        terms: terms.rewritten(for: site), links: new,
+        filmHosts: hasSameBlocks ? filmHosts : SiteEngine.filmHosts(of: site),
+        blockDiagnostics: hasSameBlocks
+          ? ofTexts.blockDiagnostics : blockProblems(of: site, settingLinks)),
       collisions: collisions, ownDiagnostics: ownDiagnostics, planned: planned)
   }
 
