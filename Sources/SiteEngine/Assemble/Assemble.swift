@@ -1,18 +1,9 @@
 import Diagnostics
 import Documents
 
-extension DocumentKind {
-  /// What the path that translations share begins with.
-  fileprivate var original: String { folder.dropFirst("Content/".count) + "/" }
-}
-
 extension RuleID {
   /// A file that would be published nowhere.
   static let misplacedFile = RuleID("misplaced-file")
-  /// A name that leaves nothing to make an address of.
-  static let addressName = RuleID("address-name")
-  /// A `slug` that is not one.
-  static let slug = RuleID("slug")
   /// Two things at one address.
   static let sameAddress = RuleID("same-address")
 }
@@ -58,7 +49,6 @@ private struct Assembly {
   /// text; `nil` when something else is different.
   private(set) var rewritten: [(position: Int, placement: Placement)]? = []
   private var diagnostics: [Diagnostic] = []
-  private var topicParts: [String: String?] = [:]
 
   init(configuration: Configuration, numbers: PageNumbers) {
     self.configuration = configuration
@@ -67,8 +57,26 @@ private struct Assembly {
 
   /// Places documents, keeping what was made of those that are the same; both in the order of paths.
   mutating func place(_ sources: [ParsedDocument], keeping last: [Placement]) {
-    var next = 0
+    var kept = keep(sources, last)[...]
+    let new = zip(sources, kept).filter { $0.1 == nil }.map { ($0.0, numbers.id(of: $0.0.path)) }
+    var made = concurrentMap(new, start: { [configuration] in Placing(configuration) }) {
+      document, placing in placing.placement(of: document.0, document.1)
+    }[...]
     placements.reserveCapacity(sources.count)
+    while let next = kept.popFirst() {
+      if let placement = next ?? made.popFirst() { placements.append(placement) }
+    }
+  }
+
+  /// For each document what was made of it before, as far as that still holds.
+  private mutating func keep(_ sources: [ParsedDocument], _ last: [Placement]) -> [Placement?] {
+    guard !last.isEmpty else {
+      rewritten = nil
+      return Array(repeating: nil, count: sources.count)
+    }
+    var kept: [Placement?] = []
+    var next = 0
+    kept.reserveCapacity(sources.count)
     for source in sources {
       while next < last.count, last[next].document !== source.document,
         last[next].path < source.path
@@ -80,104 +88,23 @@ private struct Assembly {
         last[next].document === source.document || last[next].path == source.path
       else {
         rewritten = nil
-        placements.append(placement(of: source))
+        kept.append(nil)
         continue
       }
       let first = last[next]
       next += 1
       if first.document === source.document {
-        placements.append(first)
+        kept.append(first)
       } else if let same = first.rewritten(as: source.document) {
-        rewritten?.append((placements.count, same))
-        placements.append(same)
+        rewritten?.append((kept.count, same))
+        kept.append(same)
       } else {
         rewritten = nil
-        placements.append(placement(of: source))
+        kept.append(nil)
       }
     }
     if next < last.count { rewritten = nil }
-  }
-
-  /// What a document makes of itself.
-  private mutating func placement(of source: ParsedDocument) -> Placement {
-    let document = source.document
-    let front = document.frontMatter
-    diagnostics = []
-    defer { diagnostics = [] }
-    let language = language(of: source)
-    let url = address(of: source, language: language)
-    let title = front.title?.value ?? String(source.path.stem)
-    let times = PublicationTimes(of: front, in: configuration.timeZone)
-    let own = diagnostics + times.problems(of: front)
-    diagnostics = []
-    var page: Page?
-    if let url, front.isReadable {
-      let summary = PageSummary(
-        title: title, url: url, description: front.description?.value ?? document.body.excerpt,
-        isDescribed: front.description != nil,
-        date: front.date?.value.date, updated: front.updated?.value.date,
-        published: times.published, revised: times.revised,
-        tags: front.tags.map(\.value), topics: front.tags.map { topicPart(of: $0.value) },
-        language: language)
-      page = Page(
-        id: numbers.id(of: source.path), path: source.path, kind: source.kind,
-        family: source.family,
-        original: source.kind.original + source.relativePath,
-        url: url, document: document,
-        template: front.template?.value ?? source.family.rawValue, summary: summary,
-        aliases: aliases(of: front, at: url), expires: times.expires)
-      checkSeries(of: front)
-    }
-    return Placement(
-      document, source.path, title: title, url: url, times: times, page: page, diagnostics: own,
-      pageDiagnostics: diagnostics)
-  }
-
-  /// The part of a topic's address that a tag makes; many articles have the same tags.
-  private mutating func topicPart(of tag: String) -> String? {
-    if let known = topicParts[tag] { return known }
-    let part = ArticleGroups.part(of: tag)
-    topicParts[tag] = .some(part)
-    return part
-  }
-
-  /// Where a page lived before, as far as what its author wrote can be an address.
-  private mutating func aliases(of front: FrontMatter, at url: SiteURL) -> [Alias] {
-    front.aliases.compactMap { field in
-      switch Alias.reading(field, of: url) {
-      case .success(let alias): return alias
-      case .failure(let problem):
-        diagnostics.append(problem.diagnostic(at: front.place(of: field.range)))
-        return nil
-      }
-    }
-  }
-
-  /// The language of a document: what its file's name says, or its front matter, or the settings.
-  private mutating func language(of source: ParsedDocument) -> String {
-    let field = source.document.frontMatter.language
-    let written = field.map { canonicalLanguage($0.value) }
-    if let field, let named = source.language, written != named {
-      diagnostics.append(
-        Diagnostic(
-          .languageCode, .error,
-          "the name of this file says that its language is `\(named)`, and here it is `\(field.value)`",
-          at: source.document.frontMatter.place(of: field.range),
-          suggestion: "remove the line, or rename the file"))
-    }
-    return source.language ?? written ?? configuration.language
-  }
-
-  /// A place in no series is a slip.
-  private mutating func checkSeries(of front: FrontMatter) {
-    guard let belonging = front.belonging, belonging.series == nil,
-      let order = belonging.seriesOrder
-    else { return }
-    diagnostics.append(
-      Diagnostic(
-        .seriesOrder, .warning, "`series-order` is a place in a series, and there is no `series`",
-        at: front.place(of: order.keyRange.lowerBound..<order.range.upperBound),
-        suggestion: "write the name of the series in a line `series:`, or remove this one"))
+    return kept
   }
 
   /// Says that a Markdown file lies where nobody would see it.
@@ -308,76 +235,4 @@ private struct Assembly {
           : known)
     }
   }
-
-  /// Where a document lives: its folders, and its `slug` or file name.
-  private mutating func address(of source: ParsedDocument, language: String) -> SiteURL? {
-    var names = source.relativePath.utf8.split(separator: UInt8(ascii: "/")).map {
-      String(Substring($0))
-    }
-    names.removeLast()
-    let stem = String(SourcePath(source.relativePath).stem)
-    if let field = source.document.frontMatter.slug {
-      guard source.family != .home else {
-        diagnostics.append(
-          Diagnostic(
-            .slug, .error, "the home page has no `slug`, since it lives at `/`",
-            at: source.document.frontMatter.place(
-              of: field.keyRange.lowerBound..<field.range.upperBound),
-            suggestion: "remove the line"))
-        return nil
-      }
-      guard let name = slug(field, of: source.document.frontMatter) else { return nil }
-      names.append(name)
-    } else if stem != "index" {
-      names.append(stem)
-    }
-    var path = configuration.prefix(of: language) + source.kind.addressFolder
-    for name in names {
-      let part = slug(of: composed(name))
-      guard !part.isEmpty, part.utf8.count <= SiteURL.nameLimit else {
-        report(name: name, isEmpty: part.isEmpty, source.path)
-        return nil
-      }
-      path += part + "/"
-    }
-    return SiteURL(path)
-  }
-
-  private mutating func report(name: String, isEmpty: Bool, _ path: SourcePath) {
-    diagnostics.append(
-      Diagnostic(
-        .addressName, .error,
-        isEmpty
-          ? "the name `\(name)` has no letter or digit to make an address of"
-          : "the name `\(name)` is too long for an address: \(SiteURL.nameLimit) bytes at most",
-        at: SourcePlace(wholeOf: path.text),
-        suggestion: "rename it, or give it a `slug:` in its front matter"))
-  }
-
-  /// The value of `slug:` when it is one; else the way to write it is said.
-  private mutating func slug(_ field: Field<String>, of front: FrontMatter) -> String? {
-    let right = slug(of: composed(field.value))
-    if right.utf8.elementsEqual(composed(field.value).utf8), !right.isEmpty,
-      right.utf8.count <= SiteURL.nameLimit
-    {
-      return right
-    }
-    let message: String
-    if right.utf8.count > SiteURL.nameLimit {
-      message = "this `slug` is too long for an address: \(SiteURL.nameLimit) bytes at most"
-    } else if field.value.utf8.isEmpty {
-      message = "`slug` is empty"
-    } else {
-      message = "`\(field.value)` can't be part of an address as it is"
-    }
-    diagnostics.append(
-      Diagnostic(
-        .slug, .error, message, at: front.place(of: field.range),
-        suggestion: right.isEmpty || right.utf8.count > SiteURL.nameLimit
-          ? "use lower-case letters, digits and hyphens, or remove the line to use the file's name"
-          : "write `slug: \(right)`"))
-    return nil
-  }
-
-  private func slug(of text: String) -> String { Documents.slug(of: text) }
 }
