@@ -3,14 +3,15 @@
 /// A place needs the characters in front of it counted. Places in one line that come in order share
 /// what is in front of them, so a line as long as the file costs its length once, not for each place.
 package struct PlaceFinder {
-  /// Lines up to this many bytes are kept whole; a longer one is somebody's whole paragraph, and
-  /// thousands of places in it must not keep thousands of copies.
-  private static let shownBytes = 240
+  /// Lines up to this many bytes, two of most terminals, are kept whole; a longer one is somebody's whole
+  /// paragraph, and thousands of places in it must not keep thousands of copies.
+  private static let shownBytes = 160
   /// How much of a longer line is shown in front of a place.
-  private static let shownBefore = 80
+  private static let shownBefore = 60
 
   private let bytes: [UInt8]
-  private let path: String
+  /// The file.
+  package let path: String
   private let lines: LineTable
   /// The line whose characters were counted, up to which byte, and how many they are.
   private var line = -1

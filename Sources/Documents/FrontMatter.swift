@@ -10,32 +10,32 @@ package final class FrontMatter: Sendable {
   /// When the document was, or will be, published.
   package let date: Field<CivilMoment>?
   /// When it last said something new.
-  package let updated: Field<CivilMoment>?
+  package var updated: Field<CivilMoment>? { rare?.updated }
   /// When it is taken away; a day without a time is the last one on which it is shown.
-  package let expires: Field<CivilMoment>?
+  package var expires: Field<CivilMoment>? { rare?.expires }
   /// What it is about, in a sentence or two.
   package let description: Field<String>?
   /// What it belongs to, in the author's order, none twice.
   package let tags: [Field<String>]
   /// The end of its address, as written; whether it can be one is the site's to say.
-  package let slug: Field<String>?
+  package var slug: Field<String>? { rare?.slug }
   /// Where it lived before, in the author's order, none twice; whether each can be an address is the
   /// site's to say.
   package let aliases: [Field<String>]
   /// Whether it is not to be published yet.
   ///
   /// What was written there and cannot be read counts as yes.
-  package let isDraft: Field<Bool>?
+  package var isDraft: Field<Bool>? { rare?.isDraft }
   /// The language it is written in: `lang`.
-  package let language: Field<String>?
+  package var language: Field<String>? { rare?.language }
   /// Whether it shows a table of its contents: `toc`.
-  package let showsContents: Field<Bool>?
+  package var showsContents: Field<Bool>? { rare?.showsContents }
   /// Its place in the menu: `menu-order`.
-  package let menuOrder: Field<Int>?
+  package var menuOrder: Field<Int>? { rare?.menuOrder }
   /// The template that shows it.
-  package let template: Field<String>?
+  package var template: Field<String>? { rare?.template }
   /// What only the author's theme knows about.
-  package let extra: Field<FreeValue>?
+  package var extra: Field<FreeValue>? { rare?.extra }
   /// What joins an article to others beside its tags; `nil` for the many that are joined by nothing.
   package let belonging: Belonging?
   /// What is said of a person; `nil` for every other kind of document.
@@ -48,6 +48,8 @@ package final class FrontMatter: Sendable {
 
   private let path: String
   private let bytes: [UInt8]
+  /// What few authors write: every article stays in memory, and room for it took 300 bytes of each.
+  private let rare: RareFields?
 
   /// Takes the values out of fields, and keeps the bytes that their places need.
   ///
@@ -62,18 +64,19 @@ package final class FrontMatter: Sendable {
     let datedFields = kind == .article || kind == .page ? fields : nil
     title = fields?.text(kind == .person ? "name" : "title")
     date = datedFields?.date("date")
-    updated = fields?.date("updated")
-    expires = datedFields?.date("expires")
     description = fields?.text("description")
     tags = datedFields?.texts("tags") ?? []
-    slug = fields?.text("slug")
     aliases = fields?.texts("aliases") ?? []
-    isDraft = fields?.flag("draft") ?? unreadableDraft
-    language = fields?.text("lang")
-    showsContents = datedFields?.flag("toc")
-    menuOrder = kind == .page ? fields?.wholeNumber("menu-order") : nil
-    template = fields?.text("template")
-    extra = fields?.free("extra")
+    rare = RareFields(
+      updated: fields?.date("updated"),
+      expires: datedFields?.date("expires"),
+      slug: fields?.text("slug"),
+      isDraft: fields?.flag("draft") ?? unreadableDraft,
+      language: fields?.text("lang"),
+      showsContents: datedFields?.flag("toc"),
+      menuOrder: kind == .page ? fields?.wholeNumber("menu-order") : nil,
+      template: fields?.text("template"),
+      extra: fields?.free("extra"))
     belonging = kind == .article ? fields.flatMap { Belonging($0) } : nil
     profile = kind == .person ? fields.map { Profile($0) } : nil
     path = file.path
@@ -118,6 +121,47 @@ package final class FrontMatter: Sendable {
     belonging?.combine(into: &result)
     profile?.combine(into: &result)
     return result
+  }
+}
+
+/// The fields of a front matter that few authors write.
+private final class RareFields: Sendable {
+  let updated: Field<CivilMoment>?
+  let expires: Field<CivilMoment>?
+  let slug: Field<String>?
+  let isDraft: Field<Bool>?
+  let language: Field<String>?
+  let showsContents: Field<Bool>?
+  let menuOrder: Field<Int>?
+  let template: Field<String>?
+  let extra: Field<FreeValue>?
+
+  /// Keeps the fields; `nil` when there is none.
+  init?(
+    updated: Field<CivilMoment>?,
+    expires: Field<CivilMoment>?,
+    slug: Field<String>?,
+    isDraft: Field<Bool>?,
+    language: Field<String>?,
+    showsContents: Field<Bool>?,
+    menuOrder: Field<Int>?,
+    template: Field<String>?,
+    extra: Field<FreeValue>?
+  ) {
+    self.updated = updated
+    self.expires = expires
+    self.slug = slug
+    self.isDraft = isDraft
+    self.language = language
+    self.showsContents = showsContents
+    self.menuOrder = menuOrder
+    self.template = template
+    self.extra = extra
+    let isThere = [
+      updated != nil, expires != nil, slug != nil, isDraft != nil, language != nil,
+      showsContents != nil, menuOrder != nil, template != nil, extra != nil,
+    ]
+    guard isThere.contains(true) else { return nil }
   }
 }
 

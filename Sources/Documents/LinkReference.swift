@@ -35,12 +35,39 @@ package struct LinkList: Sendable, RandomAccessCollection {
     let place: Int32
   }
 
+  /// Where a link stands, but for the file, which is the same for all.
+  private struct Place: Sendable {
+    let text: String
+    let line: UInt32
+    let column: UInt32
+    let length: UInt32
+    let textColumn: UInt32
+
+    init(_ span: SourcePlace.Span) {
+      text = span.text
+      line = UInt32(clamping: span.line)
+      column = UInt32(clamping: span.column)
+      length = UInt32(clamping: span.length)
+      textColumn = UInt32(clamping: span.textColumn)
+    }
+
+    func place(in path: String) -> SourcePlace {
+      SourcePlace(
+        path: path,
+        span: SourcePlace.Span(
+          line: Int(line), column: Int(column), length: Int(length), text: text,
+          textColumn: Int(textColumn)))
+    }
+  }
+
+  private let path: String
   private let entries: [Entry]
   private let addresses: [UInt8]
-  private let places: [SourcePlace]
+  private let places: [Place]
 
   /// Creates the list of a text without links.
   package init() {
+    path = ""
     entries = []
     addresses = []
     places = []
@@ -49,16 +76,18 @@ package struct LinkList: Sendable, RandomAccessCollection {
   /// Keeps the links of a text that was written.
   init(_ links: [WrittenLink], addresses: [UInt8], _ finder: inout PlaceFinder) {
     var entries: [Entry] = []
-    var places: [SourcePlace] = []
+    var places: [Place] = []
     entries.reserveCapacity(links.count)
     places.reserveCapacity(links.count(where: \.isInternal))
     for link in links {
+      let span = link.isInternal ? finder.place(of: link.range).span : nil
       entries.append(
         Entry(
           kind: link.kind, source: ByteRange(link.range), address: ByteRange(link.address),
-          place: link.isInternal ? Int32(truncatingIfNeeded: places.count) : -1))
-      if link.isInternal { places.append(finder.place(of: link.range)) }
+          place: span == nil ? -1 : Int32(truncatingIfNeeded: places.count)))
+      if let span { places.append(Place(span)) }
     }
+    path = finder.path
     self.entries = entries
     self.addresses = addresses
     self.places = places
@@ -71,7 +100,8 @@ package struct LinkList: Sendable, RandomAccessCollection {
     let entry = entries[index]
     return LinkReference(
       kind: entry.kind, destination: text(addresses[entry.address.range]),
-      source: entry.source.range, place: entry.place < 0 ? nil : places[Int(entry.place)])
+      source: entry.source.range,
+      place: entry.place < 0 ? nil : places[Int(entry.place)].place(in: path))
   }
 
   /// Those that point into this site.

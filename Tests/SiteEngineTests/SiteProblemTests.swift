@@ -233,8 +233,8 @@ import Testing
             help: use lower-case letters, digits and hyphens, or remove the line to use the file's name
 
           Content/pages/c.md:3:7: error: this `slug` is too long for an address: 255 bytes at most [slug]
-           3 | slug: \(String(repeating: "x", count: 234))…
-             |       \(String(repeating: "^", count: 235))
+           3 | slug: \(String(repeating: "x", count: 154))…
+             |       \(String(repeating: "^", count: 155))
             help: use lower-case letters, digits and hyphens, or remove the line to use the file's name
 
           3 errors

@@ -112,8 +112,8 @@ import Testing
           help: write a word, or remove it
 
         Content/articles/two.md:4:8: error: this tag is too long for an address: 255 bytes at most [topic-name]
-         4 | tags: [\(String(repeating: "x", count: 233))…
-           |        \(String(repeating: "^", count: 234))
+         4 | tags: [\(String(repeating: "x", count: 153))…
+           |        \(String(repeating: "^", count: 154))
           help: write a shorter one
 
         2 errors

@@ -59,9 +59,9 @@ private struct Assembly {
   mutating func place(_ sources: [ParsedDocument], keeping last: [Placement]) {
     var kept = keep(sources, last)[...]
     let new = zip(sources, kept).filter { $0.1 == nil }.map { ($0.0, numbers.id(of: $0.0.path)) }
-    var made = concurrentMap(new, start: { [configuration] in Placing(configuration) }) {
-      document, placing in placing.placement(of: document.0, document.1)
-    }[...]
+    var made = concurrentMap(
+      new, start: { [configuration] in Placing(configuration) },
+      { document, placing in placing.placement(of: document.0, document.1) })[...]
     placements.reserveCapacity(sources.count)
     while let next = kept.popFirst() {
       if let placement = next ?? made.popFirst() { placements.append(placement) }

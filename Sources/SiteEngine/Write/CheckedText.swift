@@ -43,11 +43,31 @@ struct CheckedText {
 
   /// The bytes of a file with these lines, each of which ends with a line break.
   static func bytes(of lines: [UInt8], as kind: Kind) -> [UInt8] {
-    let bytes = Array("\(kind.name) \(kind.version)\n".utf8) + lines
-    return bytes + Array((lastLine(for: bytes) + "\n").utf8)
+    var file = Writing(kind, capacity: lines.count)
+    file.bytes += lines
+    return file.ended()
   }
 
-  private static func lastLine(for bytes: [UInt8]) -> String {
+  /// A file that is being written, so that one of many megabytes is in memory once.
+  struct Writing {
+    /// The heading and the lines so far, each with its line break.
+    var bytes: [UInt8]
+
+    /// Begins a file whose lines will take about so many bytes.
+    init(_ kind: Kind, capacity: Int) {
+      bytes = []
+      bytes.reserveCapacity(capacity + 64)
+      bytes += "\(kind.name) \(kind.version)\n".utf8
+    }
+
+    /// All of it, with the line that shows that it is whole.
+    consuming func ended() -> [UInt8] {
+      bytes += (CheckedText.lastLine(for: bytes) + "\n").utf8
+      return bytes
+    }
+  }
+
+  fileprivate static func lastLine(for bytes: [UInt8]) -> String {
     "= " + String(Fingerprint(of: bytes).value, radix: 16)
   }
 }

@@ -53,15 +53,14 @@ package struct OutputManifest: Sendable, Hashable {
 
   /// The file's bytes: a line for each path, in order.
   var bytes: [UInt8] {
-    var lines: [UInt8] = []
-    lines.reserveCapacity(entries.count * 128)
+    var file = CheckedText.Writing(Self.kind, capacity: entries.count * 112)
     for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      lines += String(entry.fingerprint.value, radix: 16).utf8
-      lines += " \(entry.size) ".utf8
-      lines += path.text.utf8
-      lines.append(UInt8(ascii: "\n"))
+      file.bytes += String(entry.fingerprint.value, radix: 16).utf8
+      file.bytes += " \(entry.size) ".utf8
+      file.bytes += path.text.utf8
+      file.bytes.append(UInt8(ascii: "\n"))
     }
-    return CheckedText.bytes(of: lines, as: Self.kind)
+    return file.ended()
   }
 }
 
