@@ -35,7 +35,7 @@ enum Grouping: Sendable {
     switch self {
     case .topic: article.summary.topics
     case .series:
-      article.document.frontMatter.belonging?.series.map { [ArticleGroups.part(of: $0.value)] }
+      article.belonging?.series.map { [ArticleGroups.part(of: $0.value)] }
         ?? []
     }
   }
@@ -44,7 +44,7 @@ enum Grouping: Sendable {
   fileprivate func fields(of article: Page) -> [Field<String>] {
     switch self {
     case .topic: article.document.frontMatter.tags
-    case .series: article.document.frontMatter.belonging?.series.map { [$0] } ?? []
+    case .series: article.belonging?.series.map { [$0] } ?? []
     }
   }
 
@@ -128,7 +128,7 @@ struct ArticleGroups: Sendable {
         result.combine(article.language)
         for tag in article.summary.tags { result.combine(tag) }
       case .series:
-        guard let belonging = article.document.frontMatter.belonging else { continue }
+        guard let belonging = article.belonging else { continue }
         result.combine(article.id.number)
         result.combine(article.language)
         result.combine(belonging.series?.value ?? "")
@@ -163,7 +163,7 @@ private struct GroupMembers {
     }
 
     /// Where a series has the article.
-    var order: Field<Int>? { article.document.frontMatter.belonging?.seriesOrder }
+    var order: Field<Int>? { article.belonging?.seriesOrder }
   }
 
   private let grouping: Grouping

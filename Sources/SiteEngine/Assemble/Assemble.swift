@@ -209,8 +209,11 @@ private struct Assembly {
 
   /// The pages that ask for a place in the menu, in order.
   private func menuPages(_ pages: [Page]) -> [PageID] {
+    // No other kind has a place in the menu, and what thousands of articles say need not be looked up.
     let listed = pages.enumerated().compactMap { index, page in
-      page.document.frontMatter.menuOrder.map { (order: $0.value, index: index, id: page.id) }
+      page.kind != .page
+        ? nil
+        : page.document.frontMatter.menuOrder.map { (order: $0.value, index: index, id: page.id) }
     }
     return listed.sorted { ($0.order, $0.index) < ($1.order, $1.index) }.map(\.id)
   }

@@ -24,6 +24,8 @@ package final class Page: Sendable {
   let template: String
   /// What other pages may show of it.
   let summary: PageSummary
+  /// What joins it to others beside its tags; `nil` for the many that are joined by nothing.
+  let belonging: Belonging?
   /// Where it lived before.
   let aliases: [Alias]
   /// When it is taken away; `nil` when it stays.
@@ -46,6 +48,7 @@ package final class Page: Sendable {
     self.document = document
     self.template = template
     self.summary = summary
+    belonging = document.frontMatter.belonging
     self.aliases = aliases
     self.expires = expires
     output = PlannedOutput(

@@ -17,6 +17,8 @@ final class Placement: Sendable {
   let url: SiteURL?
   /// When it appears and goes.
   let times: PublicationTimes
+  /// Why it is held back at any moment; `nil` when only its dates can hold it back.
+  private let hold: HeldBack.Reason?
   /// The page that it is when it is shown; `nil` for what cannot be read or has no address.
   let page: Page?
   /// What is wrong whether or not it is shown.
@@ -34,6 +36,7 @@ final class Placement: Sendable {
     self.title = title
     self.url = url
     self.times = times
+    hold = HeldBack.Reason(document.frontMatter)
     self.page = page
     self.diagnostics = diagnostics
     self.pageDiagnostics = pageDiagnostics
@@ -41,7 +44,7 @@ final class Placement: Sendable {
 
   /// Why it is held back at an instant; `nil` when it is not.
   func reasonHeldBack(at instant: Instant) -> HeldBack.Reason? {
-    HeldBack.Reason(document.frontMatter, times, at: instant)
+    hold ?? HeldBack.Reason(times, at: instant)
   }
 
   /// The same for a document of which only the text is another one; `nil` when more is.

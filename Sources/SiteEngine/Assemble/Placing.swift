@@ -109,11 +109,12 @@ struct Placing {
 
   /// Where a document lives: its folders, and its `slug` or file name.
   private mutating func address(of source: ParsedDocument, language: String) -> SiteURL? {
-    var names = source.relativePath.utf8.split(separator: UInt8(ascii: "/")).map {
+    let relative = source.relativePath
+    var names = relative.utf8.split(separator: UInt8(ascii: "/")).map {
       String(Substring($0))
     }
     names.removeLast()
-    let stem = String(SourcePath(source.relativePath).stem)
+    let stem = String(SourcePath(relative).stem)
     if let field = source.document.frontMatter.slug {
       guard source.family != .home else {
         diagnostics.append(

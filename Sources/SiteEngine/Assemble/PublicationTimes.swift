@@ -74,15 +74,22 @@ struct PublicationTimes: Sendable {
 }
 
 extension HeldBack.Reason {
-  /// Why a text is held back at an instant; `nil` when it is published.
-  ///
-  /// What has expired is not said to wait for its date: it would not appear then.
-  init?(_ front: FrontMatter, _ times: PublicationTimes, at instant: Instant) {
+  /// Why a text is held back whatever the moment is; `nil` when its dates decide.
+  init?(_ front: FrontMatter) {
     if !front.isReadable {
       self = .unreadable
     } else if front.isDraft?.value == true {
       self = .draft
-    } else if let expires = times.expires, expires <= instant {
+    } else {
+      return nil
+    }
+  }
+
+  /// Why the dates of a text hold it back at an instant; `nil` when they don't.
+  ///
+  /// What has expired is not said to wait for its date: it would not appear then.
+  init?(_ times: PublicationTimes, at instant: Instant) {
+    if let expires = times.expires, expires <= instant {
       self = .expired(expires)
     } else if let published = times.published, published > instant {
       self = .until(published)

@@ -28,7 +28,7 @@ struct Writers {
 
   /// Notes who wrote an article: people with a page in its language, or in the site's.
   mutating func add(_ article: Page) {
-    guard let belonging = article.document.frontMatter.belonging else { return }
+    guard let belonging = article.belonging else { return }
     var found: [PageID] = []
     for field in belonging.authors {
       let part = ArticleGroups.part(of: field.value) ?? ""

@@ -53,7 +53,7 @@ extension BuildSnapshot {
         language: source.language ?? front.language.map { canonicalLanguage($0.value) }
           ?? configuration.language,
         address: addresses[source.path]?.path, date: times.published, expires: times.expires,
-        state: WrittenText.State(HeldBack.Reason(front, times, at: instant)))
+        state: WrittenText.State(HeldBack.Reason(front) ?? HeldBack.Reason(times, at: instant)))
     }
   }
 

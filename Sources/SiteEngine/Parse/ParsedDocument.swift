@@ -10,8 +10,8 @@ final class ParsedDocument: Sendable {
   let version: FileVersion
   /// The path below the folder of its kind, such as `Content/articles`, without the language.
   ///
-  /// Translations of each other have the same.
-  let relativePath: String
+  /// Translations of each other have the same. Found anew each time, since every article stays in memory.
+  var relativePath: String { DocumentName(path)?.relativePath ?? "" }
   /// The language that the file's name says: `es` for `kap.es.md`.
   let language: String?
   /// What its place makes it.
@@ -22,7 +22,6 @@ final class ParsedDocument: Sendable {
   /// Puts together what was found and what it says.
   init(_ place: DocumentPlace, version: FileVersion, document: Document) {
     path = place.entry.path
-    relativePath = place.relativePath
     language = place.language
     kind = place.kind
     self.version = version
@@ -45,8 +44,6 @@ final class ParsedDocument: Sendable {
 struct DocumentPlace: Sendable {
   /// The file as it was found.
   let entry: SourceTree.Entry
-  /// The path below its kind's folder, without the language.
-  let relativePath: String
   /// The language that the name says.
   let language: String?
   /// What its folder makes it.
@@ -56,7 +53,7 @@ struct DocumentPlace: Sendable {
   init?(_ entry: SourceTree.Entry) {
     guard let name = DocumentName(entry.path) else { return nil }
     self.entry = entry
-    (kind, relativePath, language) = (name.kind, name.relativePath, name.language)
+    (kind, language) = (name.kind, name.language)
   }
 }
 

@@ -48,7 +48,7 @@ extension PlannedOutput {
         cure: "remove it from `gone`", ease: 3)
     case .list(.series(let part, let language), _, _, nil):
       let article = site.articles(of: .series(part, language: language)).first.map { site[$0] }
-      let field = article?.document.frontMatter.belonging?.series
+      let field = article?.belonging?.series
       return OutputOrigin(
         place: field.flatMap { article?.document.frontMatter.place(of: $0.range) }
           ?? SourcePlace(wholeOf: Configuration.fileName),
