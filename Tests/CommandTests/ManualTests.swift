@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every fenced block of the manual is proved.
@@ -36,6 +37,14 @@ import Testing
   @Test func `the chapters were found, and each proof has its chapter`() {
     #expect(Self.chapters.count > 7)
     #expect(Set(Self.proofs.keys).subtracting(Self.chapters).sorted() == [])
+  }
+
+  @Test func `the chapters are a site that is built without a warning`() throws {
+    let result = try run(
+      URL(filePath: "/usr/bin/env"),
+      ["bash", "Scripts/manual", builtProgram("attune").path(percentEncoded: false)],
+      in: ManualBlocks.repository, environment: [:])
+    #expect(result.code == 0, "\(result.output)\(result.errors)")
   }
 
   @Test func `blocks are found with their language, indented too, and none without an end`() throws
