@@ -5,22 +5,11 @@
 /// on a computer in Istanbul too, `ß` stays `ß`, and no normalization is applied. Empty when nothing
 /// is left.
 package func slug(of text: String) -> String {
+  var text = text
+  if let slug = text.withUTF8(slugOfASCII) { return slug }
   var slug: [UInt8] = []
   slug.reserveCapacity(text.utf8.count)
   var isBetweenWords = false
-  if text.utf8.allSatisfy({ $0 < 0x80 }) {
-    // The same with bytes for what most headings and names are made of.
-    for byte in text.utf8 {
-      if isLetter(byte) || isDigit(byte) {
-        if isBetweenWords, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
-        isBetweenWords = false
-        slug.append(lowercased(byte))
-      } else if byte != UInt8(ascii: "'"), byte != UInt8(ascii: "\"") {
-        isBetweenWords = true
-      }
-    }
-    return String(decoding: slug, as: UTF8.self)
-  }
   for scalar in text.unicodeScalars {
     switch slugPart(of: scalar) {
     case .nothing: continue
@@ -41,6 +30,32 @@ package func slug(of text: String) -> String {
     }
   }
   return String(decoding: slug, as: UTF8.self)
+}
+
+/// The same with bytes for what most headings and names are made of; `nil` where there is another letter.
+private func slugOfASCII(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+  var bits: UInt8 = 0
+  for byte in text { bits |= byte }
+  guard bits < 0x80 else { return nil }
+  return String(unsafeUninitializedCapacity: text.count) { slug in
+    var count = 0
+    var isBetweenWords = false
+    for byte in text {
+      if isLetter(byte) || isDigit(byte) {
+        // A hyphen stands for at least one byte, so there is room.
+        if isBetweenWords, count > 0 {
+          slug[count] = UInt8(ascii: "-")
+          count += 1
+        }
+        isBetweenWords = false
+        slug[count] = lowercased(byte)
+        count += 1
+      } else if byte != UInt8(ascii: "'"), byte != UInt8(ascii: "\"") {
+        isBetweenWords = true
+      }
+    }
+    return count
+  }
 }
 
 private enum SlugPart {

@@ -43,10 +43,17 @@ final class Organisation: Sendable {
     _ pages: [Page], articles: [Page], languages: [String], heldBack: [HeldBack],
     configuration: Configuration, keeping last: Organisation?
   ) {
-    topicGroups = ArticleGroups(
-      .topic, of: articles, languages: languages, keeping: last?.topicGroups)
-    seriesGroups = ArticleGroups(
-      .series, of: articles, languages: languages, keeping: last?.seriesGroups)
+    let (ofTopics, (ofSeries, ofYears)) = both(
+      {
+        ArticleGroups(.topic, of: articles, languages: languages, keeping: last?.topicGroups)
+      },
+      {
+        (
+          ArticleGroups(.series, of: articles, languages: languages, keeping: last?.seriesGroups),
+          Self.years(of: articles, languages)
+        )
+      })
+    (topicGroups, seriesGroups) = (ofTopics, ofSeries)
     var texts: [ListID: Page] = [:]
     var textLists: [ListID] = []
     var ownOverviews: Set<SiteURL> = []
@@ -82,9 +89,8 @@ final class Organisation: Sendable {
       for id in seriesGroups.lists[group.list] ?? [] { seriesLists[id] = group.list }
     }
     self.seriesLists = seriesLists
-    let (years, articlesOfYears) = Self.years(of: articles, languages)
-    self.years = years
-    lists.merge(articlesOfYears) { first, _ in first }
+    years = ofYears.years
+    lists.merge(ofYears.lists) { first, _ in first }
     var writers = Writers(texts, heldBack: heldBack, configuration: configuration)
     for article in articles { writers.add(article) }
     authors = writers.authors
@@ -94,7 +100,7 @@ final class Organisation: Sendable {
       languages.count > 1
       ? Self.translations(
         Array(topicPositions.keys) + Array(seriesPositions.keys) + self.textLists
-          + languages.flatMap { years[$0]?.map(\.list) ?? [] }, texts, languages)
+          + languages.flatMap { [years] in years[$0]?.map(\.list) ?? [] }, texts, languages)
       : [:]
     diagnostics =
       topicGroups.diagnostics + seriesGroups.diagnostics + writers.diagnostics

@@ -32,7 +32,8 @@ struct Placing {
     diagnostics = []
     defer { diagnostics = [] }
     let language = language(of: source)
-    let url = address(of: source, language: language)
+    let relativePath = source.relativePath
+    let url = address(of: source, at: relativePath, language: language)
     let title = front.title?.value ?? String(source.path.stem)
     let times = PublicationTimes(of: front, in: configuration.timeZone)
     let own = diagnostics + times.problems(of: front)
@@ -49,7 +50,7 @@ struct Placing {
       page = Page(
         id: id, path: source.path, kind: source.kind,
         family: source.family,
-        original: source.kind.original + source.relativePath,
+        original: source.kind.original + relativePath,
         url: url, document: document,
         template: front.template?.value ?? source.family.rawValue, summary: summary,
         aliases: aliases(of: front, at: url), expires: times.expires)
@@ -108,8 +109,9 @@ struct Placing {
   }
 
   /// Where a document lives: its folders, and its `slug` or file name.
-  private mutating func address(of source: ParsedDocument, language: String) -> SiteURL? {
-    let relative = source.relativePath
+  private mutating func address(
+    of source: ParsedDocument, at relative: String, language: String
+  ) -> SiteURL? {
     var names = relative.utf8.split(separator: UInt8(ascii: "/")).map {
       String(Substring($0))
     }

@@ -4,12 +4,62 @@ import Documents
 /// Two outputs at one place, or at places that some computers take for one: one would be lost, and
 /// nobody could say which.
 ///
+/// The outputs are in the order of their paths.
+///
 /// - Complexity: O(*n*) in the number of outputs.
 func collisions(_ outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
+  if areApart(outputs, in: site) { return [] }
   var check = PathCheck(outputs: outputs, site: site)
   for index in outputs.indices { check.addFile(index) }
   for index in outputs.indices { check.addFolders(of: index) }
   return check.diagnostics
+}
+
+/// Whether one look along outputs in the order of their paths shows that nothing is wrong with any.
+///
+/// Nearly every site is made of folders with an `index.html` and of a few other files, all in small
+/// letters: then files can only be at one path when they stand beside each other, and all that a folder
+/// can meet are those few. Where anything else is seen, ``PathCheck`` says what it is.
+private func areApart(_ outputs: [PlannedOutput], in site: Site) -> Bool {
+  let page = "/index.html"
+  var others: Set<String> = []
+  for output in outputs where !output.path.text.utf8.hasSuffix(page.utf8) {
+    others.insert(output.path.text)
+  }
+  var last = ""
+  var lastFolder: Substring = ""
+  for output in outputs {
+    let path = output.path.text
+    guard isLowercase(path[...]), !path.utf8.elementsEqual(last.utf8),
+      nameProblems(lastName(path[...]), of: output, in: site).isEmpty
+    else { return false }
+    last = path
+    // What shares a folder stands together, so each is seen here at least once.
+    var folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+    let first = folder
+    while !folder.isEmpty, !lastFolder.utf8.isWithin(folder.utf8) {
+      guard !others.contains(String(folder)), !"/\(folder)".utf8.hasSuffix(page.utf8),
+        nameProblems(lastName(folder), of: output, in: site).isEmpty
+      else { return false }
+      folder = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[..<$0] } ?? ""
+    }
+    lastFolder = first
+  }
+  return true
+}
+
+extension Collection<UInt8> {
+  /// Whether a path is a folder's own, or lies in it.
+  fileprivate func isWithin(_ folder: some Collection<UInt8>) -> Bool {
+    starts(with: folder)
+      && (count == folder.count
+        || self[index(startIndex, offsetBy: folder.count)] == UInt8(ascii: "/"))
+  }
+
+  /// Whether bytes end with others.
+  fileprivate func hasSuffix(_ other: some Collection<UInt8>) -> Bool {
+    count >= other.count && dropFirst(count - other.count).elementsEqual(other)
+  }
 }
 
 /// The working state of ``collisions(_:in:)``.

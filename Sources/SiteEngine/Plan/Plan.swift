@@ -151,7 +151,7 @@ func makePlan(
   let listed = PageFamily.ID.allCases.flatMap { $0.family.plan(site) }
   let inOrder = listed.inOrder
   let sitemap = Sitemap(
-    of: listed, isUnique: inOrder.firstOfEachPath.count == listed.count,
+    of: listed, isUnique: inOrder.hasUniquePaths,
     partSize: limits.sitemapPages)
   let ofSitemap = sitemap.outputs(in: site)
   let (written, redirectProblems) = writtenRedirects(of: site, among: inOrder)
@@ -168,7 +168,7 @@ func makePlan(
   let linkedFiles = links.files.union(menuLinks.files)
   let beside = site.files.filter { !ContentFile.isStatic($0.path) }
   let linked = beside.filter { linkedFiles.contains($0.path) }.map { $0.output(in: site) }
-  let live = (inOrder + ofSitemap + written + linked).inOrder
+  let live = inOrder.merged(with: (ofSitemap + written + linked).inOrder)
   let (recorded, losses) = recordedAddresses(of: site, among: live)
   let oldAddresses = live.filter(\.isOldAddress).merged(with: recorded).firstOfEachPath
   let forHosts = hostFiles(of: site, hasOldAddresses: !oldAddresses.isEmpty)
@@ -395,8 +395,14 @@ extension [PlannedOutput] {
     return result + others[next...]
   }
 
+  /// Whether no two share a path; those that do stand beside each other.
+  fileprivate var hasUniquePaths: Bool {
+    zip(self, dropFirst()).allSatisfy { $0.path != $1.path }
+  }
+
   /// The first of outputs that share a path; they stand beside each other.
   fileprivate var firstOfEachPath: [PlannedOutput] {
+    if hasUniquePaths { return self }
     var result: [PlannedOutput] = []
     for output in self where result.last?.path != output.path { result.append(output) }
     return result

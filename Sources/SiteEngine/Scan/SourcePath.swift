@@ -34,12 +34,18 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// What follows the last dot of the last name, in lower case ASCII.
   var fileExtension: String {
-    let name = name
-    guard name.utf8.count > stem.utf8.count else { return "" }
-    let bytes = name.utf8.dropFirst(stem.utf8.count + 1).map { byte in
-      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+    var path = text
+    return path.withUTF8 { bytes in
+      guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+      let name = (bytes[..<dot].lastIndex(of: slash) ?? -1) + 1
+      guard dot > name, !bytes[dot...].contains(slash) else { return "" }
+      return String(unsafeUninitializedCapacity: bytes.count - dot - 1) { result in
+        result.initialize(
+          fromContentsOf: bytes[(dot + 1)...].lazy.map { byte in
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+          })
+      }
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The path below a folder; `nil` when it is not in it.
