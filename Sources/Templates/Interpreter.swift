@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Runs a program: one loop, stacks of its own, one buffer to write to.
 ///
 /// Nothing here recurses, so neither a template nor its data can exhaust the stack of the thread.
@@ -341,13 +347,24 @@ struct Interpreter {
       program.literals.withUnsafeBufferPointer { literals in
         if startsLine { output.append(indentation) }
         var start = range.lowerBound
-        for index in range where literals[index] == 0x0A {
-          output.append(UnsafeBufferPointer(rebasing: literals[start...index]))
-          start = index + 1
+        while let length = literals[start..<range.upperBound].lengthOfFirstLine {
+          output.append(UnsafeBufferPointer(rebasing: literals[start..<start + length]))
+          start += length
           if start < range.upperBound || endsBeforeLine { output.append(indentation) }
         }
         output.append(UnsafeBufferPointer(rebasing: literals[start..<range.upperBound]))
       }
     }
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// How long the first line is with its break; `nil` where no line ends.
+  @inline(__always)
+  fileprivate var lengthOfFirstLine: Int? {
+    guard !isEmpty, let bytes = base.baseAddress,
+      let end = memchr(bytes + startIndex, 0x0A, count)
+    else { return nil }
+    return UnsafeRawPointer(end) - UnsafeRawPointer(bytes + startIndex) + 1
   }
 }

@@ -189,7 +189,7 @@ private struct GroupMembers {
     if articles.last != article.id { articles.append(article.id) }
     let field = grouping.fields(of: article)[index]
     let use = Use(article: article, field: field, position: articles.count - 1)
-    if let last, last.spelling.utf8.elementsEqual(field.value.utf8) {
+    if let last, last.spelling == field.value {
       uses[last.position].append(use)
       return
     }

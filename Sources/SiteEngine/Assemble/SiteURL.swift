@@ -96,17 +96,39 @@ func percentDecoded(_ path: some StringProtocol) -> String? {
 /// Whether a path has nothing but bytes that slugs have, and slashes: nothing to encode.
 private func isSlugs(_ path: some StringProtocol) -> Bool {
   let isPlain = path.utf8.withContiguousStorageIfAvailable { bytes in
-    // Without branches, so that the loop takes many bytes at once.
-    var others: UInt8 = 0
-    for byte in bytes {
-      let isLetter = byte &- UInt8(ascii: "a") < 26
-      // From the hyphen to the digit nine, with the dot and the slash between them.
-      let isOther = byte &- UInt8(ascii: "-") < 13
-      others |= isLetter || isOther ? 0 : 1
+    let bytes = UnsafeRawBufferPointer(bytes)
+    guard bytes.count >= 8 else { return bytes.allSatisfy { areSlugs(UInt64($0) | slugs << 8) } }
+    for at in stride(from: 0, to: bytes.count, by: 8) {
+      // The last eight may be looked at twice in part.
+      let start = min(at, bytes.count - 8)
+      guard areSlugs(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)) else {
+        return false
+      }
     }
-    return others == 0
+    return true
   }
   return isPlain == true
+}
+
+/// Eight bytes that slugs have.
+private let slugs: UInt64 = 0x6161_6161_6161_6161
+
+/// Whether each of eight bytes is one that slugs have, or a dot or a slash, all looked at at once.
+@inline(__always)
+private func areSlugs(_ bytes: UInt64) -> Bool {
+  let high: UInt64 = 0x8080_8080_8080_8080
+  // What is added takes the first byte of a range, or the first behind it, to 0x80, and nothing over
+  // 0xFF, so no byte touches its neighbour.
+  func from(_ first: UInt8, through last: UInt8) -> UInt64 {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    return (bytes &+ each &* UInt64(0x80 - first)) & ~(bytes &+ each &* UInt64(0x7F - last))
+  }
+  guard bytes & high == 0 else { return false }
+  // From the hyphen to the digit nine, with the dot and the slash between them.
+  let found =
+    from(UInt8(ascii: "a"), through: UInt8(ascii: "z"))
+    | from(UInt8(ascii: "-"), through: UInt8(ascii: "9"))
+  return found & high == high
 }
 
 private func isPathByte(_ byte: UInt8) -> Bool {

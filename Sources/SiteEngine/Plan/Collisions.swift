@@ -21,44 +21,44 @@ func collisions(_ outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
 /// letters: then files can only be at one path when they stand beside each other, and all that a folder
 /// can meet are those few. Where anything else is seen, ``PathCheck`` says what it is.
 private func areApart(_ outputs: [PlannedOutput], in site: Site) -> Bool {
-  let page = "/index.html"
+  let page = Array("/index.html".utf8)
   var others: Set<String> = []
-  for output in outputs where !output.path.text.utf8.hasSuffix(page.utf8) {
+  for output in outputs where !output.path.text.hasSuffix("/index.html") {
     others.insert(output.path.text)
   }
-  var last = ""
-  var lastFolder: Substring = ""
+  var last: [UInt8] = []
   for output in outputs {
-    let path = output.path.text
-    guard isLowercase(path[...]), !path.utf8.elementsEqual(last.utf8),
-      nameProblems(lastName(path[...]), of: output, in: site).isEmpty
-    else { return false }
-    last = path
-    // What shares a folder stands together, so each is seen here at least once.
-    var folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
-    let first = folder
-    while !folder.isEmpty, !lastFolder.utf8.isWithin(folder.utf8) {
-      guard !others.contains(String(folder)), !"/\(folder)".utf8.hasSuffix(page.utf8),
-        nameProblems(lastName(folder), of: output, in: site).isEmpty
-      else { return false }
-      folder = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[..<$0] } ?? ""
+    let text = output.path.text
+    let isApart = text.utf8.withContiguousStorageIfAvailable { path in
+      // What is as in the path before was looked at there; and what shares a folder stands together.
+      var shared = 0
+      while shared < min(path.count, last.count), path[shared] == last[shared] { shared += 1 }
+      guard shared < path.count else { return false }
+      var nameStart = (path[..<shared].lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+      for end in shared...path.count where end == path.count || path[end] == UInt8(ascii: "/") {
+        let name = text.utf8.substring(nameStart..<end)
+        guard isLowercase(name), nameProblems(name, of: output, in: site).isEmpty else {
+          return false
+        }
+        nameStart = end + 1
+        guard end < path.count else { break }
+        // A folder, and the first time that it is seen.
+        let isPage = path[..<end].suffix(page.count).elementsEqual(page)
+        guard !isPage, !others.contains(String(text.utf8.substring(0..<end))) else { return false }
+      }
+      last.replaceSubrange(shared..., with: path[shared...])
+      return true
     }
-    lastFolder = first
+    guard isApart == true else { return false }
   }
   return true
 }
 
-extension Collection<UInt8> {
-  /// Whether a path is a folder's own, or lies in it.
-  fileprivate func isWithin(_ folder: some Collection<UInt8>) -> Bool {
-    starts(with: folder)
-      && (count == folder.count
-        || self[index(startIndex, offsetBy: folder.count)] == UInt8(ascii: "/"))
-  }
-
-  /// Whether bytes end with others.
-  fileprivate func hasSuffix(_ other: some Collection<UInt8>) -> Bool {
-    count >= other.count && dropFirst(count - other.count).elementsEqual(other)
+extension String.UTF8View {
+  /// The text of some of the bytes.
+  fileprivate func substring(_ range: Range<Int>) -> Substring {
+    let start = index(startIndex, offsetBy: range.lowerBound)
+    return Substring(self[start..<index(start, offsetBy: range.count)])
   }
 }
 
