@@ -85,32 +85,26 @@ struct ArticleGroups: Sendable {
       (groups, lists, diagnostics) = (last.groups, last.lists, [])
       return
     }
-    var members: [GroupMembers] = []
-    var positions: [String: [String: Int]] = [:]
+    var members: [String: [String: GroupMembers]] = [:]
     var diagnostics: [Diagnostic] = []
     for article in articles {
       for (index, part) in grouping.parts(of: article).enumerated() {
-        guard let part else {
+        if let part {
+          members[article.language, default: [:]][part, default: GroupMembers(grouping)]
+            .add(article, index)
+        } else {
           let field = grouping.fields(of: article)[index]
           diagnostics.append(article.unusable(field, for: grouping))
-          continue
         }
-        let position = positions[article.language, default: [:]][part, default: members.count]
-        if position == members.count {
-          positions[article.language, default: [:]][part] = position
-          members.append(GroupMembers(grouping))
-        }
-        members[position].add(article, index)
       }
     }
     var groups: [ArticleGroup] = []
     var lists: [ListID: [PageID]] = [:]
     for language in languages {
-      let inOrder = (positions[language] ?? [:]).sorted { left, right in
+      let inOrder = (members[language] ?? [:]).sorted { left, right in
         left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
       }
-      for (part, position) in inOrder {
-        let group = members[position]
+      for (part, group) in inOrder {
         let list = grouping.list(part, language: language)
         groups.append(ArticleGroup(list: list, name: group.name, count: group.articles.count))
         lists[list] = grouping == .series ? group.articlesInOrder : group.articles
@@ -175,11 +169,7 @@ private struct GroupMembers {
   private let grouping: Grouping
   private(set) var articles: [PageID] = []
   /// The uses of each spelling, in the order in which they were added.
-  private var uses: [[Use]] = []
-  /// Where among ``uses`` those of a spelling are.
-  private var positions: [String: Int] = [:]
-  /// The spelling that was added last, and where its uses are: nearly all words are spelled alike.
-  private var last: (spelling: String, position: Int)?
+  private var spellings: [String: [Use]] = [:]
 
   init(_ grouping: Grouping) { self.grouping = grouping }
 
@@ -188,22 +178,9 @@ private struct GroupMembers {
     // One article may have two spellings of one topic.
     if articles.last != article.id { articles.append(article.id) }
     let field = grouping.fields(of: article)[index]
-    let use = Use(article: article, field: field, position: articles.count - 1)
-    if let last, last.spelling == field.value {
-      uses[last.position].append(use)
-      return
-    }
-    let position = positions[field.value] ?? uses.count
-    if position == uses.count {
-      positions[field.value] = position
-      uses.append([])
-    }
-    uses[position].append(use)
-    last = (field.value, position)
+    spellings[field.value, default: []].append(
+      Use(article: article, field: field, position: articles.count - 1))
   }
-
-  /// The uses of each spelling.
-  private var spellings: [String: [Use]] { positions.mapValues { uses[$0] } }
 
   /// The spelling that stands for all.
   var name: String {
@@ -221,7 +198,7 @@ private struct GroupMembers {
   var articlesInOrder: [PageID] { usesInOrder.map(\.article.id) }
 
   private var usesInOrder: [Use] {
-    uses.joined().sorted { left, right in
+    spellings.values.joined().sorted { left, right in
       let (a, b) = (left.order?.value ?? .max, right.order?.value ?? .max)
       return a != b ? a < b : left.position > right.position
     }
@@ -232,8 +209,7 @@ private struct GroupMembers {
   var diagnostics: [Diagnostic] { spellingProblems + (grouping == .series ? orderProblems : []) }
 
   private var spellingProblems: [Diagnostic] {
-    guard uses.count > 1 else { return [] }
-    let spellings = spellings
+    guard spellings.count > 1 else { return [] }
     let name = name
     let example = spellings[name]?.last.map(\.place)
     let related = example.map {

@@ -8,58 +8,10 @@ import Documents
 ///
 /// - Complexity: O(*n*) in the number of outputs.
 func collisions(_ outputs: [PlannedOutput], in site: Site) -> [Diagnostic] {
-  if areApart(outputs, in: site) { return [] }
   var check = PathCheck(outputs: outputs, site: site)
   for index in outputs.indices { check.addFile(index) }
   for index in outputs.indices { check.addFolders(of: index) }
   return check.diagnostics
-}
-
-/// Whether one look along outputs in the order of their paths shows that nothing is wrong with any.
-///
-/// Nearly every site is made of folders with an `index.html` and of a few other files, all in small
-/// letters: then files can only be at one path when they stand beside each other, and all that a folder
-/// can meet are those few. Where anything else is seen, ``PathCheck`` says what it is.
-private func areApart(_ outputs: [PlannedOutput], in site: Site) -> Bool {
-  let page = Array("/index.html".utf8)
-  var others: Set<String> = []
-  for output in outputs where !output.path.text.hasSuffix("/index.html") {
-    others.insert(output.path.text)
-  }
-  var last: [UInt8] = []
-  for output in outputs {
-    let text = output.path.text
-    let isApart = text.utf8.withContiguousStorageIfAvailable { path in
-      // What is as in the path before was looked at there; and what shares a folder stands together.
-      var shared = 0
-      while shared < min(path.count, last.count), path[shared] == last[shared] { shared += 1 }
-      guard shared < path.count else { return false }
-      var nameStart = (path[..<shared].lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-      for end in shared...path.count where end == path.count || path[end] == UInt8(ascii: "/") {
-        let name = text.utf8.substring(nameStart..<end)
-        guard isLowercase(name), nameProblems(name, of: output, in: site).isEmpty else {
-          return false
-        }
-        nameStart = end + 1
-        guard end < path.count else { break }
-        // A folder, and the first time that it is seen.
-        let isPage = path[..<end].suffix(page.count).elementsEqual(page)
-        guard !isPage, !others.contains(String(text.utf8.substring(0..<end))) else { return false }
-      }
-      last.replaceSubrange(shared..., with: path[shared...])
-      return true
-    }
-    guard isApart == true else { return false }
-  }
-  return true
-}
-
-extension String.UTF8View {
-  /// The text of some of the bytes.
-  fileprivate func substring(_ range: Range<Int>) -> Substring {
-    let start = index(startIndex, offsetBy: range.lowerBound)
-    return Substring(self[start..<index(start, offsetBy: range.count)])
-  }
 }
 
 /// The working state of ``collisions(_:in:)``.
@@ -72,8 +24,6 @@ private struct PathCheck {
   private(set) var diagnostics: [Diagnostic] = []
   /// The first output at each path, by the path in lower case.
   private var files: [Fingerprint: Int] = [:]
-  /// The folders seen so far, so that each is looked at once.
-  private var seen: Set<Fingerprint> = []
   /// The first folder of each name, by its path in lower case, and the output that needs it.
   private var folders: [Fingerprint: (path: Substring, output: Int)] = [:]
 
@@ -81,7 +31,6 @@ private struct PathCheck {
     self.outputs = outputs
     self.site = site
     files.reserveCapacity(outputs.count)
-    seen.reserveCapacity(outputs.count)
     folders.reserveCapacity(outputs.count)
   }
 
@@ -103,12 +52,12 @@ private struct PathCheck {
 
   mutating func addFolders(of index: Int) {
     let output = outputs[index]
+    // What shares a folder stands together, so one that the path before lies in was looked at there.
+    let shared = index > 0 ? sharedLength(outputs[index - 1].path.text, output.path.text) : 0
     var path = output.path.text[...]
     while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
       path = path[..<slash]
-      var fingerprint = Fingerprint()
-      fingerprint.combine(path)
-      guard seen.insert(fingerprint).inserted else { return }
+      guard path.utf8.count >= shared else { return }
       diagnostics += nameProblems(lastName(path), of: output, in: site)
       let key = key(of: path)
       if let file = files[key].map({ outputs[$0] }) {
@@ -185,6 +134,19 @@ extension PlannedOutput {
 /// Whether a path is the same for a computer that does not tell capital letters from small ones.
 func isLowercase(_ path: Substring) -> Bool {
   path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+}
+
+/// How many bytes two paths begin with alike.
+private func sharedLength(_ first: String, _ second: String) -> Int {
+  var (first, second) = (first, second)
+  return first.withUTF8 { first in
+    second.withUTF8 { second in
+      let most = min(first.count, second.count)
+      var length = 0
+      while length < most, first[length] == second[length] { length += 1 }
+      return length
+    }
+  }
 }
 
 /// The last name in a path.
