@@ -44,11 +44,12 @@ let package = Package(
       name: "CArena", dependencies: ["CMark"],
       cSettings: isFuzzing ? [.define("ATTUNE_SYSTEM_MEMORY")] : []),
     .target(name: "CText"),
+    .target(name: "Buffers", swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["CArena", "CMark", "CText", "CYaml", "Diagnostics"],
+      name: "Documents", dependencies: ["Buffers", "CArena", "CMark", "CText", "CYaml", "Diagnostics"],
       swiftSettings: settings),
-    .target(name: "Templates", dependencies: ["CText", "Diagnostics"], swiftSettings: settings),
+    .target(name: "Templates", dependencies: ["Buffers", "CText", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "SiteEngine",
       dependencies: ["Compression", "CPosix", "Diagnostics", "Documents", "Templates"],

@@ -94,7 +94,7 @@ void attune_arena_free(attune_arena *arena) {
   free(arena);
 }
 
-static void add_chunk(attune_arena *arena, size_t least) {
+__attribute__((noinline, cold)) static void add_chunk(attune_arena *arena, size_t least) {
   size_t size = arena->next_chunk > least ? arena->next_chunk : least;
   if (arena->next_chunk < largest_chunk) arena->next_chunk *= 2;
   chunk *added = checked(malloc(sizeof(chunk) + size));

@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+// With AVX2 each step says where its result goes, and a third of the instructions is not needed. The program
+// runs anywhere: which of the two it takes is decided when it starts.
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(ATTUNE_FUZZ)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
 // Clang's vectors are the same on every processor; where one has no such registers they are taken apart.
 typedef uint8_t bytes16 __attribute__((ext_vector_type(16)));
 typedef char mask16 __attribute__((ext_vector_type(16)));
@@ -34,7 +42,7 @@ static inline bytes16 successors(bytes16 bytes) {
   return __builtin_shufflevector(bytes, none, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
 }
 
-size_t attune_prose_end(const uint8_t *bytes, size_t size, size_t start, size_t end,
+FOR_EACH_PROCESSOR size_t attune_prose_end(const uint8_t *bytes, size_t size, size_t start, size_t end,
                         struct attune_prose *prose) {
   uint32_t is_in_word = prose->is_in_word, spaces = 0;
   size_t at = start;
@@ -82,7 +90,7 @@ size_t attune_prose_end(const uint8_t *bytes, size_t size, size_t start, size_t 
   return at;
 }
 
-bool attune_is_written(const uint8_t *text, const uint8_t *source, size_t count) {
+FOR_EACH_PROCESSOR bool attune_is_written(const uint8_t *text, const uint8_t *source, size_t count) {
   for (size_t at = 0; at < count; at += 16) {
     size_t part = count - at < 16 ? count - at : 16;
     bytes16 ours = load(text + at, part);
@@ -92,7 +100,7 @@ bool attune_is_written(const uint8_t *text, const uint8_t *source, size_t count)
   return true;
 }
 
-size_t attune_markup_position(const uint8_t *bytes, size_t start, size_t end) {
+FOR_EACH_PROCESSOR size_t attune_markup_position(const uint8_t *bytes, size_t start, size_t end) {
   for (size_t at = start; at < end; at += 16) {
     size_t count = end - at < 16 ? end - at : 16;
     bytes16 text = load(bytes + at, count);

@@ -45,10 +45,7 @@ package struct PlaceFinder {
     let excerpt = shownPart(of: content, around: from)
     if excerpt != shown {
       shown = excerpt
-      let lead = excerpt.lowerBound > content.lowerBound ? "…" : ""
-      let trail = excerpt.upperBound < content.upperBound ? "…" : ""
-      shownText = String(decoding: bytes[excerpt], as: UTF8.self)
-      if excerpt != content { shownText = lead + shownText + trail }
+      shownText = text(of: excerpt, in: content)
     }
     let isCut = excerpt.lowerBound > content.lowerBound
     let before = isCut ? 1 + characterCount(bytes[excerpt.lowerBound..<from]) : characters
@@ -57,6 +54,23 @@ package struct PlaceFinder {
       span: SourcePlace.Span(
         line: number, column: characters + 1, length: max(1, characterCount(bytes[from..<to])),
         text: shownText, textColumn: before + 1))
+  }
+
+  /// A part of a line, with `…` where it is cut off.
+  private func text(of excerpt: Range<Int>, in line: Range<Int>) -> String {
+    guard excerpt != line else { return String(decoding: bytes[excerpt], as: UTF8.self) }
+    let ellipsis = "…".utf8
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: excerpt.count + 6) { room in
+      var count = 0
+      if excerpt.lowerBound > line.lowerBound {
+        count = room.initialize(fromContentsOf: ellipsis)
+      }
+      count = room[count...].initialize(fromContentsOf: bytes[excerpt])
+      if excerpt.upperBound < line.upperBound {
+        count = room[count...].initialize(fromContentsOf: ellipsis)
+      }
+      return String(decoding: room[..<count], as: UTF8.self)
+    }
   }
 
   /// The part of a line that is kept: all of a short one, else what is around a place in it.

@@ -34,25 +34,9 @@ package final class Body: Sendable {
   /// 225 leaves room for a second look.
   package let readingMinutes: Int
   /// A summary of everything above that a page can show.
-  package let fingerprint: Fingerprint
-
-  /// Creates a body.
-  package init(
-    html: [UInt8], holes: [Hole] = [], runs: [TextRun] = [], headings: [Heading] = [],
-    links: LinkList = LinkList(), citations: [Citation] = [], blocks: [Block] = [],
-    anchors: [String] = [], excerpt: String = "", wordCount: Int = 0
-  ) {
-    self.html = html
-    self.holes = holes
-    packedRuns = PackedRuns(runs)
-    self.headings = headings
-    self.links = links
-    self.citations = citations
-    self.blocks = blocks
-    self.anchors = anchors
-    self.excerpt = excerpt
-    self.wordCount = wordCount
-    readingMinutes = wordCount == 0 ? 0 : max(1, (wordCount + 112) / 225)
+  ///
+  /// Made each time it is asked for: only a preview asks, for a page at a time.
+  package var fingerprint: Fingerprint {
     // Headings, excerpt and word count follow from the HTML; what fills a hole does not.
     var fingerprint = Fingerprint(of: html)
     for hole in holes {
@@ -65,7 +49,26 @@ package final class Body: Sendable {
       fingerprint.combine(citation.key)
       fingerprint.combine(citation.locator ?? "")
     }
-    self.fingerprint = fingerprint
+    return fingerprint
+  }
+
+  /// Creates a body.
+  package init(
+    html: [UInt8], holes: [Hole] = [], runs: PackedRuns = PackedRuns(), headings: [Heading] = [],
+    links: LinkList = LinkList(), citations: [Citation] = [], blocks: [Block] = [],
+    anchors: [String] = [], excerpt: String = "", wordCount: Int = 0
+  ) {
+    self.html = html
+    self.holes = holes
+    packedRuns = runs
+    self.headings = headings
+    self.links = links
+    self.citations = citations
+    self.blocks = blocks
+    self.anchors = anchors
+    self.excerpt = excerpt
+    self.wordCount = wordCount
+    readingMinutes = wordCount == 0 ? 0 : max(1, (wordCount + 112) / 225)
   }
 
   /// The body of a text that was refused.
@@ -115,16 +118,18 @@ package final class Body: Sendable {
     var bytes: [UInt8] = []
     for run in runs {
       if run.beginsBlock, !bytes.isEmpty { bytes.append(0x0A) }
-      appendPlain(html[run.html], to: &bytes)
+      html.withUnsafeBufferPointer {
+        appendPlain(UnsafeBufferPointer(rebasing: $0[run.html]), to: &bytes)
+      }
     }
     return text(bytes)
   }
 }
 
 /// A position in the HTML of a body where something is missing that only the site knows.
-package struct Hole: Sendable, Hashable {
+package struct Hole: Sendable, Hashable, BitwiseCopyable {
   /// What is missing.
-  package enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable, BitwiseCopyable {
     /// The escaped address of an internal link, an index into ``Body/links``; quotes stand around it.
     case link(Int)
     /// The escaped address of an image of the site, an index into ``Body/links``.
@@ -167,7 +172,7 @@ package struct Hole: Sendable, Hashable {
 }
 
 /// A word that a reader sees and that the author did not write.
-package enum Label: Int, Sendable, Hashable, CaseIterable {
+package enum Label: Int, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   case note, tip, important, warning, caution
   /// The heading of the list of notes.
   case notes
@@ -204,9 +209,9 @@ package enum Label: Int, Sendable, Hashable, CaseIterable {
 /// A piece of text that a reader sees, and where the author wrote it.
 ///
 /// In the HTML it holds no tag; only `&`, `<`, `>` and `"` stand there as entities.
-package struct TextRun: Sendable, Hashable {
+package struct TextRun: Sendable, Hashable, BitwiseCopyable {
   /// What the piece is.
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable, BitwiseCopyable {
     /// Prose, the same bytes in both places.
     case text
     /// Prose that stands for something else in the source: `“` for `"`, `é` for `&eacute;`.

@@ -24,20 +24,12 @@ package final class Document: Sendable {
   package let body: Body
   /// What is wrong with the file, in reading order.
   package let diagnostics: [Diagnostic]
-  /// Changes when anything does that other pages may show: fields, excerpt, length.
-  package let summaryFingerprint: Fingerprint
-  /// Changes when anything does that the document's own page shows of its text.
-  package var bodyFingerprint: Fingerprint { body.fingerprint }
 
   /// Creates a document.
   init(frontMatter: FrontMatter, body: Body, diagnostics: [Diagnostic]) {
     self.frontMatter = frontMatter
     self.body = body
     self.diagnostics = diagnostics
-    var fingerprint = frontMatter.fingerprint
-    fingerprint.combine(body.excerpt)
-    fingerprint.combine(body.wordCount)
-    summaryFingerprint = fingerprint
   }
 }
 

@@ -3,7 +3,7 @@ package import Diagnostics
 /// A link or an image of a text, and where it points.
 package struct LinkReference: Sendable, Hashable {
   /// What it is.
-  package enum Kind: Sendable {
+  package enum Kind: Sendable, BitwiseCopyable {
     case link, image
   }
 
@@ -74,16 +74,16 @@ package struct LinkList: Sendable, RandomAccessCollection {
   }
 
   /// Keeps the links of a text that was written.
-  init(_ links: [WrittenLink], addresses: [UInt8], _ finder: inout PlaceFinder) {
+  init(_ links: UnsafeBufferPointer<WrittenLink>, addresses: [UInt8], _ finder: inout PlaceFinder) {
     var entries: [Entry] = []
     var places: [Place] = []
     entries.reserveCapacity(links.count)
     places.reserveCapacity(links.count(where: \.isInternal))
     for link in links {
-      let span = link.isInternal ? finder.place(of: link.range).span : nil
+      let span = link.isInternal ? finder.place(of: link.range.range).span : nil
       entries.append(
         Entry(
-          kind: link.kind, source: ByteRange(link.range), address: ByteRange(link.address),
+          kind: link.kind, source: link.range, address: link.address,
           place: span == nil ? -1 : Int32(truncatingIfNeeded: places.count)))
       if let span { places.append(Place(span)) }
     }

@@ -1,37 +1,45 @@
+import Buffers
+
 /// The runs of a text in a few bytes each.
 ///
 /// Bodies stay in memory for as long as the site does, and nearly nobody asks for their runs: of 10,000
 /// generated articles they took 36 MB as they are. Each number is written as what it differs by
 /// from the run before, seven bits to a byte.
-struct PackedRuns: Sendable {
-  private var bytes: [UInt8] = []
+package struct PackedRuns: Sendable {
+  private let bytes: [UInt8]
   private let count: Int
 
-  /// Packs runs.
-  init(_ runs: [TextRun]) {
-    count = runs.count
-    bytes.reserveCapacity(runs.count * 6)
+  /// The runs of a text without words.
+  package init() {
+    bytes = []
+    count = 0
+  }
+
+  /// Packs runs; `room` is written over.
+  init(_ runs: borrowing GrowingBuffer<TextRun>, _ room: inout GrowingBuffer<UInt8>) {
+    room.removeAll()
     var html = 0
     var source = 0
-    for run in runs {
+    for index in 0..<runs.count {
+      let run = runs[index]
       let known = run.source
       let isAsLong = known?.count == run.html.count
       var flags = run.kind.rawValue << 3
       if run.beginsBlock { flags |= 1 }
       if known != nil { flags |= 2 }
       if isAsLong { flags |= 4 }
-      bytes.append(flags)
-      append(run.html.lowerBound - html)
-      append(run.html.count)
+      room.append(flags)
+      append(run.html.lowerBound - html, to: &room)
+      append(run.html.count, to: &room)
       html = run.html.upperBound
       if let known {
-        append(known.lowerBound - source)
-        if !isAsLong { append(known.count) }
+        append(known.lowerBound - source, to: &room)
+        if !isAsLong { append(known.count, to: &room) }
         source = known.upperBound
       }
     }
-    // A copy of all of an array is the array itself, with the room that it does not need.
-    bytes = bytes.withUnsafeBufferPointer { Array($0) }
+    bytes = Array(room.elements)
+    count = runs.count
   }
 
   /// The runs.
@@ -60,16 +68,6 @@ struct PackedRuns: Sendable {
     return result
   }
 
-  /// Writes a number; small ones take one byte, whichever side of zero they are on.
-  private mutating func append(_ number: Int) {
-    var rest = UInt(bitPattern: number << 1 ^ number >> (Int.bitWidth - 1))
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
-
   private func number(_ at: inout Int) -> Int {
     var bits: UInt = 0
     var shift: UInt = 0
@@ -82,4 +80,14 @@ struct PackedRuns: Sendable {
     }
     return Int(bitPattern: bits >> 1) ^ -Int(bitPattern: bits & 1)
   }
+}
+
+/// Writes a number; small ones take one byte, whichever side of zero they are on.
+private func append(_ number: Int, to bytes: inout GrowingBuffer<UInt8>) {
+  var rest = UInt(bitPattern: number << 1 ^ number >> (Int.bitWidth - 1))
+  while rest >= 0x80 {
+    bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+    rest >>= 7
+  }
+  bytes.append(UInt8(truncatingIfNeeded: rest))
 }

@@ -83,20 +83,19 @@ private func slugPart(of scalar: Unicode.Scalar) -> SlugPart {
 ///
 /// - Complexity: amortized O(1) for each id, however many are alike.
 struct UniqueIDs {
-  private var taken: Set<String> = []
+  private var taken = TextTable()
   private var next: [String: Int] = [:]
 
   /// Keeps ids from being given out.
   init(reserving reserved: some Collection<String>) {
-    taken.reserveCapacity(reserved.count + 16)
-    taken.formUnion(reserved)
+    for id in reserved { _ = taken.insert(id) }
   }
 
   /// The id itself if nobody has it, else with the first free number from 2 on.
   mutating func take(_ id: String) -> String {
-    if taken.insert(id).inserted { return id }
+    if taken.insert(id).isNew { return id }
     var number = next[id] ?? 2
-    while !taken.insert("\(id)-\(number)").inserted { number += 1 }
+    while !taken.insert("\(id)-\(number)").isNew { number += 1 }
     next[id] = number + 1
     return "\(id)-\(number)"
   }

@@ -1,10 +1,11 @@
+import Buffers
 import CText
 
 /// Writes text so that a browser shows it, and takes nothing in it for markup.
 ///
 /// Works on bytes: to a `Character`, a quotation mark with an accent on it is no quotation mark, and
 /// would stay as it is.
-func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout PageBytes) {
+func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout GrowingBuffer<UInt8>) {
   guard let base = text.baseAddress else { return }
   var start = 0
   while true {

@@ -1,3 +1,5 @@
+import Buffers
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -68,7 +70,7 @@ struct Interpreter {
   /// Runs a stretch to its end, or to a limit.
   mutating func run(
     _ stretch: Int, _ root: TemplateValue, in scope: inout some TemplateScope,
-    into output: inout PageBytes
+    into output: inout GrowingBuffer<UInt8>
   ) -> RenderOutcome {
     push(root)
     position = program.starts[stretch]
@@ -152,7 +154,7 @@ struct Interpreter {
   ///
   /// Where lines are indented the steps write something else, and are run as all others are.
   private mutating func beginShared(
-    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope, into output: inout PageBytes
+    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope, into output: inout GrowingBuffer<UInt8>
   ) {
     guard indentation.isEmpty, kept == nil else {
       position += 1
@@ -171,7 +173,7 @@ struct Interpreter {
   }
 
   private mutating func endShared(
-    _ number: Int32, _ scope: inout some TemplateScope, _ output: borrowing PageBytes
+    _ number: Int32, _ scope: inout some TemplateScope, _ output: borrowing GrowingBuffer<UInt8>
   ) {
     position += 1
     guard let kept, kept.number == number else { return }
@@ -180,7 +182,7 @@ struct Interpreter {
     guard outcome == .complete else { return }
     scope.endShared(
       Int(number),
-      SharedPart(bytes: output.bytes(from: kept.start), stepCount: steps - kept.steps))
+      SharedPart(bytes: Array(output[kept.start..<output.count]), stepCount: steps - kept.steps))
   }
 
   private mutating func include(_ include: Include, _ scope: inout some TemplateScope) {
@@ -333,14 +335,14 @@ struct Interpreter {
     records.removeLast()
   }
 
-  private func append(_ range: Range<Int>, to output: inout PageBytes) {
+  private func append(_ range: Range<Int>, to output: inout GrowingBuffer<UInt8>) {
     program.literals.withUnsafeBufferPointer {
       output.append(UnsafeBufferPointer(rebasing: $0[range]))
     }
   }
 
   private func appendIndented(
-    _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool, to output: inout PageBytes
+    _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool, to output: inout GrowingBuffer<UInt8>
   ) {
     indentations.withUnsafeBufferPointer { indentations in
       let indentation = UnsafeBufferPointer(rebasing: indentations[indentation])

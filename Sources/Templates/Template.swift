@@ -1,3 +1,5 @@
+import Buffers
+
 /// A compiled template, ready to be run for any record of its kind.
 package struct Template: Sendable {
   /// The name of the template.
@@ -38,9 +40,11 @@ package struct Template: Sendable {
     limits: RenderLimits = RenderLimits()
   ) -> RenderOutcome {
     var interpreter = Interpreter(program, limits: limits)
-    var page = PageBytes()
+    var page = GrowingBuffer<UInt8>()
+    // Most pages have less.
+    page.reserveCapacity(16 << 10)
     let outcome = interpreter.run(stretch, root, in: &scope, into: &page)
-    page.append(to: &output)
+    output.append(contentsOf: page.elements)
     return outcome
   }
 }

@@ -1,3 +1,5 @@
+import Buffers
+
 /// How values are written, and when a section shows them.
 extension TemplateValue {
   /// Whether a section shows anything for the value: for whatever is something.
@@ -14,7 +16,7 @@ extension TemplateValue {
   }
 
   /// Writes the value, escaped; what has no text writes nothing.
-  func write(to output: inout PageBytes) {
+  func write(to output: inout GrowingBuffer<UInt8>) {
     switch self {
     case .null, .record, .list: break
     case .flag(let flag): output.append(flag ? "true" as StaticString : "false")
@@ -26,7 +28,7 @@ extension TemplateValue {
   }
 
   /// Writes the value as it is: what three braces do without a schema.
-  func writeRaw(to output: inout PageBytes) {
+  func writeRaw(to output: inout GrowingBuffer<UInt8>) {
     switch self {
     case .text(let text): output.append(text)
     case .html(let bytes): output.append(bytes)
@@ -37,17 +39,17 @@ extension TemplateValue {
   /// Writes finished HTML as it is, and anything else escaped.
   ///
   /// The schema says that it is HTML; that it is finished, the scope must say as well.
-  func writeHTML(to output: inout PageBytes) {
+  func writeHTML(to output: inout GrowingBuffer<UInt8>) {
     if case .html(let bytes) = self { output.append(bytes) } else { write(to: &output) }
   }
 
   /// Writes an address that is safe to follow, and `#` for another, whatever the scope calls it.
-  func writeAddress(to output: inout PageBytes) {
+  func writeAddress(to output: inout GrowingBuffer<UInt8>) {
     if case .text(let text) = self { appendAddress(text, to: &output) } else { write(to: &output) }
   }
 }
 
-private func appendAddress(_ address: String, to output: inout PageBytes) {
+private func appendAddress(_ address: String, to output: inout GrowingBuffer<UInt8>) {
   var address = address
   address.withUTF8 { bytes in
     if isPlainAddress(bytes) {

@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -15,15 +16,15 @@ extension BodyWriter {
   mutating func beginBlockElement(_ kind: BlockKind) {
     let index = blocks.count - 1
     if kind.isCallout {
-      append("<aside class=\"callout callout-", to: &html)
+      html.append("<aside class=\"callout callout-")
     } else if kind == .quote || kind == .figure {
-      append("<figure class=\"block block-", to: &html)
+      html.append("<figure class=\"block block-")
     } else {
-      append("<div class=\"block block-", to: &html)
+      html.append("<div class=\"block block-")
     }
-    html += kind.rawValue.utf8
-    append("\">\n", to: &html)
-    if kind == .quote { append("<blockquote>\n", to: &html) }
+    html.append(kind.rawValue)
+    html.append("\">\n")
+    if kind == .quote { html.append("<blockquote>\n") }
     blocks[index].content = html.count..<html.count
     if kind == .video { findFilm(of: index) }
   }
@@ -34,28 +35,28 @@ extension BodyWriter {
     if kind == .faq { closeQuestion(of: index, at: html.count) }
     if blocks[index].caption == nil {
       blocks[index].content = blocks[index].content.lowerBound..<html.count
-      if kind == .quote { append("</blockquote>\n", to: &html) }
+      if kind == .quote { html.append("</blockquote>\n") }
     }
     switch kind {
-    case .note, .tip, .important, .warning, .caution: append("</aside>\n", to: &html)
-    case .quote, .figure: append("</figure>\n", to: &html)
-    case .summary, .faq, .steps, .definitions: append("</div>\n", to: &html)
+    case .note, .tip, .important, .warning, .caution: html.append("</aside>\n")
+    case .quote, .figure: html.append("</figure>\n")
+    case .summary, .faq, .steps, .definitions: html.append("</div>\n")
     case .video:
       if let video = blocks[index].video {
-        append("<p class=\"block-hint\">", to: &html)
+        html.append("<p class=\"block-hint\">")
         addLabel(video.host == .youTube ? .youTube : .vimeo)
-        append("</p>\n", to: &html)
+        html.append("</p>\n")
       }
-      append("</div>\n", to: &html)
+      html.append("</div>\n")
     case .booking:
-      append("<p class=\"block-action\"><a href=\"", to: &html)
+      html.append("<p class=\"block-action\"><a href=\"")
       holes.append(Hole(position: html.count, kind: .booking))
-      append("\">", to: &html)
+      html.append("\">")
       addLabel(.booking)
-      append("</a></p>\n</div>\n", to: &html)
+      html.append("</a></p>\n</div>\n")
     case .contact, .newsletter:
       holes.append(Hole(position: html.count, kind: .form(index)))
-      append("</div>\n", to: &html)
+      html.append("</div>\n")
     }
     blocks[index].end = html.count
     checkContent(of: index)
@@ -75,11 +76,13 @@ extension BodyWriter {
           "write the source in a last paragraph that begins with a dash: `> — Name, *Title*`")
     }
     if kind == .video {
-      for link in links[blocks[index].firstLink...] where link.kind == .image && !link.isInternal {
+      for link in links[blocks[index].firstLink..<links.count]
+      where link.kind == .image && !link.isInternal {
+        let address = quotable(Array(addresses[link.address.range])[...])
         findings.report(
           .videoAddress, .error,
-          "`\(quotable(addresses[link.address]))` would be loaded before anybody asks for the film",
-          at: link.range, suggestion: "keep a copy of the picture beside the article")
+          "`\(address)` would be loaded before anybody asks for the film",
+          at: link.range.range, suggestion: "keep a copy of the picture beside the article")
       }
     }
     guard let (lack, suggestion) = lack(in: blocks[index]) else { return }
@@ -92,7 +95,7 @@ extension BodyWriter {
   private func lack(in block: WrittenBlock) -> (String, String)? {
     switch block.kind {
     case .figure:
-      for link in links[block.firstLink...] where link.kind == .image { return nil }
+      for link in links[block.firstLink..<links.count] where link.kind == .image { return nil }
       return ("picture", "write one on the next line: `> ![what it shows](photo.jpg)`")
     case .faq:
       return block.items.isEmpty
@@ -173,7 +176,7 @@ extension BodyWriter {
   /// Marks the link to a film; called when its address is written.
   mutating func noteBlockLink(_ link: MarkdownNode) {
     guard let index = openBlocks.last, blocks[index].filmLink == link else { return }
-    append(" class=\"video-link\"", to: &html)
+    html.append(" class=\"video-link\"")
     blocks[index].filmIndex = links.count
   }
 

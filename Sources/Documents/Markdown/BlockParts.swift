@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 /// What stands in a block: captions, questions, steps and words with what they mean.
@@ -29,7 +30,7 @@ extension BodyWriter {
     guard block.isCaption, let index = openBlocks.last else { return false }
     let start = blocks[index].caption?.lowerBound ?? html.count
     blocks[index].caption = start..<html.count
-    append("</figcaption>\n", to: &html)
+    html.append("</figcaption>\n")
     return true
   }
 
@@ -45,7 +46,7 @@ extension BodyWriter {
       beginsCaption(behind: lineBreak, of: index)
     else { return false }
     finishPart()
-    append("</p>\n", to: &html)
+    html.append("</p>\n")
     beginCaption(of: index)
     return true
   }
@@ -68,8 +69,8 @@ extension BodyWriter {
 
   private mutating func beginCaption(of index: Int) {
     blocks[index].content = blocks[index].content.lowerBound..<html.count
-    if blocks[index].kind == .quote { append("</blockquote>\n", to: &html) }
-    append("<figcaption>", to: &html)
+    if blocks[index].kind == .quote { html.append("</blockquote>\n") }
+    html.append("<figcaption>")
     blocks[index].caption = html.count..<html.count
     block.isCaption = true
   }
@@ -79,7 +80,7 @@ extension BodyWriter {
     switch blocks[index].kind {
     case .quote: paragraph.firstChild?.beginsWithDash == true
     case .figure:
-      links[blocks[index].firstLink...].contains { $0.kind == .image }
+      links[blocks[index].firstLink..<links.count].contains { link in link.kind == .image }
         && paragraph.firstChild?.isPicture == false
     default: false
     }
@@ -108,7 +109,7 @@ extension BodyWriter {
     guard let index = openBlocks.last, blocks[index].kind == .definitions,
       node.parent == openCallouts.last
     else { return false }
-    append("<dl>\n", to: &html)
+    html.append("<dl>\n")
     return true
   }
 
@@ -117,7 +118,7 @@ extension BodyWriter {
     guard let index = openBlocks.last, blocks[index].kind == .definitions,
       node.parent == openCallouts.last
     else { return false }
-    append("</dl>\n", to: &html)
+    html.append("</dl>\n")
     return true
   }
 
@@ -126,16 +127,16 @@ extension BodyWriter {
     guard let index = openBlocks.last else { return false }
     if isPart(node, of: .definitions) {
       if term(of: node) != nil {
-        append("<div>\n<dt>", to: &html)
+        html.append("<div>\n<dt>")
       } else {
-        append("<div>\n<dd>", to: &html)
+        html.append("<div>\n<dd>")
         reportDefinition(node)
       }
     } else if isPart(node, of: .steps), node.parent?.isOrdered == true {
       if let paragraph = node.firstChild, taskMark(paragraph) != nil {
-        append("<li class=\"task\">", to: &html)
+        html.append("<li class=\"task\">")
       } else {
-        append("<li>", to: &html)
+        html.append("<li>")
       }
     } else {
       return false
@@ -155,16 +156,16 @@ extension BodyWriter {
     if isDefinition, blocks[index].itemTitle == nil, term(of: node) != nil {
       // A table was made of the paragraph.
       reportDefinition(node)
-      append("</dt>\n<dd>", to: &html)
+      html.append("</dt>\n<dd>")
       blocks[index].itemStart = html.count
     }
     blocks[index].items.append(
       BlockItem(
         title: blocks[index].itemTitle, content: blocks[index].itemStart..<html.count, id: ""))
     if isDefinition {
-      append("</dd>\n</div>\n", to: &html)
+      html.append("</dd>\n</div>\n")
     } else {
-      append("</li>\n", to: &html)
+      html.append("</li>\n")
     }
     return true
   }
@@ -198,9 +199,9 @@ extension BodyWriter {
     guard let index = openBlocks.last, let paragraph = block.node else { return }
     finishPart()
     blocks[index].itemTitle = blocks[index].itemStart..<html.count
-    append("</dt>\n<dd>", to: &html)
+    html.append("</dt>\n<dd>")
     blocks[index].itemStart = html.count
-    if !isTight(paragraph) { append("<p>", to: &html) }
+    if !isTight(paragraph) { html.append("<p>") }
     // The colon.
     block.skippedText = 1
     block.term = nil

@@ -1,3 +1,5 @@
+import Buffers
+
 /// Paragraphs, lists, items and code: what is the same with the extensions and without.
 extension BodyWriter {
   /// Begins a paragraph, or writes the table that it is.
@@ -6,7 +8,7 @@ extension BodyWriter {
     guard options.extensions else {
       if !isTight {
         startLine()
-        append("<p>", to: &html)
+        html.append("<p>")
       }
       return true
     }
@@ -20,7 +22,7 @@ extension BodyWriter {
     if !openCallouts.isEmpty, enterBlockParagraph(node) { return true }
     if !isTight {
       startLine()
-      append("<p>", to: &html)
+      html.append("<p>")
     }
     if block.isTask { enterTask() }
     return true
@@ -30,16 +32,16 @@ extension BodyWriter {
   mutating func exitParagraph(_ node: MarkdownNode) {
     let isTight = isTight(node)
     guard options.extensions else {
-      if !isTight { append("</p>\n", to: &html) }
+      if !isTight { html.append("</p>\n") }
       return
     }
     endBlock(node)
-    if block.isTask { append("</label>", to: &html) }
+    if block.isTask { html.append("</label>") }
     if !openCallouts.isEmpty, exitBlockParagraph() { return }
     if node.parent?.kind == .document, !excerpt.isFull {
-      excerpt.append(html, runs[block.firstRun...])
+      excerpt.append(html, runs[block.firstRun..<runs.count])
     }
-    if !isTight { append("</p>\n", to: &html) }
+    if !isTight { html.append("</p>\n") }
   }
 
   /// Whether a paragraph stands in a list without empty lines, where it has no tags of its own.
@@ -55,16 +57,16 @@ extension BodyWriter {
     startLine()
     if !openCallouts.isEmpty, enterBlockList(node) { return }
     guard node.isOrdered else {
-      append("<ul>\n", to: &html)
+      html.append("<ul>\n")
       return
     }
     let start = node.listStart
     if start == 1 {
-      append("<ol>\n", to: &html)
+      html.append("<ol>\n")
     } else {
-      append("<ol start=\"", to: &html)
-      html += String(start).utf8
-      append("\">\n", to: &html)
+      html.append("<ol start=\"")
+      html.append(String(start))
+      html.append("\">\n")
     }
   }
 
@@ -73,9 +75,9 @@ extension BodyWriter {
     startLine()
     if !openCallouts.isEmpty, enterBlockItem(node) { return }
     if options.extensions, let paragraph = node.firstChild, taskMark(paragraph) != nil {
-      append("<li class=\"task\">", to: &html)
+      html.append("<li class=\"task\">")
     } else {
-      append("<li>", to: &html)
+      html.append("<li>")
     }
   }
 
@@ -102,9 +104,9 @@ extension BodyWriter {
   }
 
   private mutating func enterTask() {
-    append("<label><input type=\"checkbox\" disabled=\"\"", to: &html)
-    if block.isDone { append(" checked=\"\"", to: &html) }
-    append(" /> ", to: &html)
+    html.append("<label><input type=\"checkbox\" disabled=\"\"")
+    if block.isDone { html.append(" checked=\"\"") }
+    html.append(" /> ")
     block.skippedText = 3
   }
 
@@ -113,13 +115,13 @@ extension BodyWriter {
     startLine()
     let words = node.fenceWords
     if words.isEmpty {
-      append("<pre><code>", to: &html)
+      html.append("<pre><code>")
     } else {
       // Only the first word, and escaped: it is a name for a stylesheet and never a path.
       let end = words.firstIndex(where: isSpace) ?? words.count
-      append("<pre><code class=\"language-", to: &html)
+      html.append("<pre><code class=\"language-")
       appendEscaped(UnsafeBufferPointer(rebasing: words[..<end]), to: &html)
-      append("\">", to: &html)
+      html.append("\">")
     }
     let start = html.count
     appendLiteral(node.literal)
@@ -134,7 +136,7 @@ extension BodyWriter {
           html: start..<html.count, source: source.isEmpty ? nil : source, kind: .code,
           beginsBlock: true))
     }
-    append("</code></pre>\n", to: &html)
+    html.append("</code></pre>\n")
   }
 
   /// Appends code or alternative text, with the colons that were kept from the parser.

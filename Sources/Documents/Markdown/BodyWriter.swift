@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 /// Walks a tree once and writes HTML, and everything else that a body holds.
@@ -11,14 +12,14 @@ struct BodyWriter: ~Copyable {
   var findings: Findings
 
   // What is written so far.
-  var html: [UInt8] = []
-  var holes: [Hole] = []
-  var runs: [TextRun] = []
+  var html = GrowingBuffer<UInt8>()
+  var holes = GrowingBuffer<Hole>()
+  var runs = GrowingBuffer<TextRun>()
+  var links = GrowingBuffer<WrittenLink>()
+  /// The addresses of all links, one behind the other.
+  var addresses = GrowingBuffer<UInt8>()
   var anchors: [String] = []
   var headings: [Heading] = []
-  var links: [WrittenLink] = []
-  /// The addresses of all links, one behind the other.
-  var addresses: [UInt8] = []
   var citations: [WrittenCitation] = []
   var words = 0
   var excerpt = Excerpt()
@@ -48,7 +49,7 @@ struct BodyWriter: ~Copyable {
 
   /// Prepares to write what was parsed from `input`.
   init(
-    input: ParserInput, front: FrontNodes, options: MarkdownOptions,
+    input: ParserInput, front: FrontNodes, options: MarkdownOptions, marks: QuotationMarks,
     findings: consuming Findings
   ) {
     self.input = input
@@ -56,7 +57,7 @@ struct BodyWriter: ~Copyable {
     noteList = front.notes.first?.parent
     self.options = options
     self.findings = findings
-    marks = QuotationMarks(language: options.language)
+    self.marks = marks
     notes = NoteBook(input.scan.notes)
     ids = HeadingIDs(custom: input.scan.customIDs)
   }
@@ -162,7 +163,7 @@ struct BodyWriter: ~Copyable {
       return false
     case .thematicBreak:
       startLine()
-      append("<hr />\n", to: &html)
+      html.append("<hr />\n")
       return false
     }
   }
@@ -182,12 +183,12 @@ struct BodyWriter: ~Copyable {
     case .list:
       if !openCallouts.isEmpty, exitBlockList(node) { break }
       if node.isOrdered {
-        append("</ol>\n", to: &html)
+        html.append("</ol>\n")
       } else {
-        append("</ul>\n", to: &html)
+        html.append("</ul>\n")
       }
     case .item:
-      if openCallouts.isEmpty || !exitBlockItem(node) { append("</li>\n", to: &html) }
+      if openCallouts.isEmpty || !exitBlockItem(node) { html.append("</li>\n") }
     default: break
     }
   }

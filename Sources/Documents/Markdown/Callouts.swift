@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -55,11 +56,11 @@ extension BodyWriter {
     quotes += 1
     startLine()
     guard options.extensions, let (range, name) = blockMark(node) else {
-      append("<blockquote>\n", to: &html)
+      html.append("<blockquote>\n")
       return
     }
     guard let kind = BlockKind(rawValue: name) else {
-      append("<blockquote>\n", to: &html)
+      html.append("<blockquote>\n")
       let suggestion =
         nearMiss(of: name, among: BlockKind.allCases.map(\.rawValue))
         .map { "did you mean `[!\($0.uppercased())]`?" } ?? "the blocks are \(BlockKind.list)"
@@ -84,7 +85,7 @@ extension BodyWriter {
       openCallouts.removeLast()
       endBlockElement(index)
     } else {
-      append("</blockquote>\n", to: &html)
+      html.append("</blockquote>\n")
     }
   }
 
@@ -121,9 +122,9 @@ extension BodyWriter {
     if hasOwnTitle, !kind.hasTitle { reportTitle(of: index) }
     guard hasOwnTitle || kind.label != nil else { return }
     if kind.isCallout {
-      append("<p class=\"callout-title\">", to: &html)
+      html.append("<p class=\"callout-title\">")
     } else {
-      append("<p class=\"block-title\">", to: &html)
+      html.append("<p class=\"block-title\">")
     }
     blocks[index].title = html.count..<html.count
     if !hasOwnTitle, let label = kind.label {
@@ -134,7 +135,7 @@ extension BodyWriter {
   /// Ends the title of a block at the end of its line, and begins the paragraph behind it.
   mutating func endCalloutTitle() {
     closeTitle()
-    append("<p>", to: &html)
+    html.append("<p>")
   }
 
   /// Ends the title of a block.
@@ -144,7 +145,7 @@ extension BodyWriter {
     guard let index = openBlocks.last else { return }
     if let title = blocks[index].title {
       blocks[index].title = title.lowerBound..<html.count
-      append("</p>\n", to: &html)
+      html.append("</p>\n")
     }
     blocks[index].content = html.count..<html.count
   }

@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 /// One key of a citation as it is written.
@@ -8,8 +9,8 @@ private struct CitationKey {
 
 extension BodyWriter {
   /// Writes `[@key]`, `[@a; @b]` or `[@key, p. 3]`; returns where to go on, or `nil` if it is none.
-  mutating func writeCitation(_ text: inout PendingText, _ at: Int, _ end: Int) -> Int? {
-    let bytes = text.bytes
+  mutating func writeCitation(_ at: Int, _ end: Int) -> Int? {
+    let bytes = Array(pending.bytes.elements)
     var close = at + 2
     while close < end, bytes[close] != UInt8(ascii: "]"), bytes[close] != UInt8(ascii: "[") {
       close += 1
@@ -17,10 +18,10 @@ extension BodyWriter {
     guard close > at + 2, isKeyByte(bytes[at + 2]) else { return nil }
     if let standIn = input.standIn, close + 1 < end, bytes[close + 1] == standIn { return nil }
     guard close < end, bytes[close] == UInt8(ascii: "]") else {
-      reportForm(bytes[at..<min(close, end)], text.extent(of: at..<at + 2), isOpen: true)
+      reportForm(bytes[at..<min(close, end)], pending.extent(of: at..<at + 2), isOpen: true)
       return nil
     }
-    let range = text.extent(of: at..<close + 1) ?? block.line
+    let range = pending.extent(of: at..<close + 1) ?? block.line
     guard let keys = citationKeys(bytes, at + 1..<close) else {
       reportForm(bytes[at...close], range, isOpen: false)
       return nil
@@ -34,24 +35,24 @@ extension BodyWriter {
     }
     beginMarks()
     for (index, key) in keys.enumerated() {
-      if index > 0 { append(", ", to: &html) }
-      appendCitation(key, &text)
+      if index > 0 { html.append(", ") }
+      appendCitation(key)
     }
-    append("</sup>", to: &html)
+    html.append("</sup>")
     endMarks()
     return close + 1
   }
 
-  private mutating func appendCitation(_ citation: CitationKey, _ text: inout PendingText) {
-    let key = Documents.text(text.bytes[citation.key])
+  private mutating func appendCitation(_ citation: CitationKey) {
+    let key = text(pending.bytes[citation.key])
     let number = notes.useCitation(key, at: citations.count)
     appendMark(number)
     holes.append(Hole(position: html.count, kind: .citation(citations.count)))
-    append("</a>", to: &html)
-    let range = text.extent(of: citation.key.lowerBound - 1..<citation.key.upperBound)
+    html.append("</a>")
+    let range = pending.extent(of: citation.key.lowerBound - 1..<citation.key.upperBound)
     citations.append(
       WrittenCitation(
-        key: key, locator: citation.locator.map { Documents.text(text.bytes[$0]) },
+        key: key, locator: citation.locator.map { text(pending.bytes[$0]) },
         number: number, range: range ?? block.line))
   }
 

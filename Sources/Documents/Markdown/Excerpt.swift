@@ -1,3 +1,5 @@
+import Buffers
+
 /// The first words of a text, for lists and for search engines.
 struct Excerpt {
   /// About how many characters are kept.
@@ -8,7 +10,9 @@ struct Excerpt {
   private(set) var isFull = false
 
   /// Adds the words of a paragraph.
-  mutating func append(_ html: [UInt8], _ runs: ArraySlice<TextRun>) {
+  mutating func append(
+    _ html: borrowing GrowingBuffer<UInt8>, _ runs: UnsafeBufferPointer<TextRun>
+  ) {
     let start = bytes.count
     if start > 0 { bytes.append(0x20) }
     // A scalar has four bytes at most, so this is enough, however long the paragraph is.

@@ -1,17 +1,11 @@
+package import Buffers
 import CText
 
-/// Appends text as it may stand in HTML, between tags or between double quotes.
-func appendEscaped(_ text: some Sequence<UInt8>, to html: inout [UInt8]) {
-  for byte in text {
-    switch byte {
-    case UInt8(ascii: "&"): html += "&amp;".utf8
-    case UInt8(ascii: "<"): html += "&lt;".utf8
-    case UInt8(ascii: ">"): html += "&gt;".utf8
-    case UInt8(ascii: "\""): html += "&quot;".utf8
-    default: html.append(byte)
-    }
-  }
-}
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Appends text as it may stand in HTML, between tags or between double quotes.
 package func appendEscaped(_ text: String, to html: inout [UInt8]) {
@@ -20,7 +14,9 @@ package func appendEscaped(_ text: String, to html: inout [UInt8]) {
 }
 
 /// Appends bytes of a text node, most of which need no escape.
-func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
+func appendEscaped(
+  _ text: UnsafeBufferPointer<UInt8>, to html: inout some ByteSink & ~Copyable
+) {
   guard let base = text.baseAddress else { return }
   var start = 0
   var at = 0
@@ -37,37 +33,32 @@ func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
       at += 1
       continue
     }
-    html.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
-    append(replacement, to: &html)
+    html.append(UnsafeBufferPointer(rebasing: text[start..<at]))
+    html.append(replacement)
     at += 1
     start = at
   }
-  html.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-}
-
-/// Appends a piece of HTML that stands in the code.
-@inline(__always)
-func append(_ text: StaticString, to html: inout [UInt8]) {
-  html.append(
-    contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  html.append(UnsafeBufferPointer(rebasing: text[start...]))
 }
 
 /// Appends an address as it may stand between double quotes, byte for byte as libcmark does it.
 ///
 /// What has no place in an address is percent-encoded; a `%` of the author's stays as it is.
-package func appendAddress(_ address: some Collection<UInt8>, to html: inout [UInt8]) {
+package func appendAddress(
+  _ address: some Collection<UInt8>, to html: inout some ByteSink & ~Copyable
+) {
   // Nearly every address has nothing that would be written otherwise.
   let isDone = address.withContiguousStorageIfAvailable { bytes in
     guard bytes.allSatisfy(isPlainAddressByte) else { return false }
-    html.append(contentsOf: bytes)
+    html.append(bytes)
     return true
   }
   if isDone == true { return }
   for byte in address {
     if byte == UInt8(ascii: "&") {
-      append("&amp;", to: &html)
+      html.append("&amp;")
     } else if byte == UInt8(ascii: "'") {
-      append("&#x27;", to: &html)
+      html.append("&#x27;")
     } else if isAddressByte(byte) {
       html.append(byte)
     } else {
@@ -102,32 +93,23 @@ private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
 }
 
 /// Appends the text of a piece of HTML that holds no tags, only the four entities of the writer.
-func appendPlain(_ html: ArraySlice<UInt8>, to plain: inout [UInt8]) {
-  var at = html.startIndex
-  while at < html.endIndex {
-    let rest = html[at...]
-    guard html[at] == UInt8(ascii: "&") else {
-      // What stands between two entities is copied at once.
-      let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? html.endIndex
-      plain += html[at..<end]
-      at = end
-      continue
-    }
-    if rest.starts(with: "&amp;".utf8) {
-      plain.append(UInt8(ascii: "&"))
-      at += 5
-    } else if rest.starts(with: "&lt;".utf8) {
-      plain.append(UInt8(ascii: "<"))
-      at += 4
-    } else if rest.starts(with: "&gt;".utf8) {
-      plain.append(UInt8(ascii: ">"))
-      at += 4
-    } else if rest.starts(with: "&quot;".utf8) {
-      plain.append(UInt8(ascii: "\""))
-      at += 6
-    } else {
-      plain.append(UInt8(ascii: "&"))
-      at += 1
-    }
+func appendPlain(_ html: UnsafeBufferPointer<UInt8>, to plain: inout [UInt8]) {
+  var rest = html[...]
+  while let base = html.baseAddress, !rest.isEmpty {
+    // What stands between two entities is copied at once.
+    let found = memchr(base + rest.startIndex, Int32(UInt8(ascii: "&")), rest.count)
+    let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? rest.endIndex
+    plain.append(UnsafeBufferPointer(rebasing: rest[..<end]))
+    rest = rest[end...]
+    guard !rest.isEmpty else { break }
+    let entity = entities.first { rest.starts(with: $0.name.utf8) }
+    plain.append(entity?.byte ?? UInt8(ascii: "&"))
+    rest = rest.dropFirst(entity?.name.utf8.count ?? 1)
   }
 }
+
+/// What the writer never leaves as it is.
+private let entities: [(name: String, byte: UInt8)] = [
+  ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")),
+  ("&quot;", UInt8(ascii: "\"")),
+]

@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -27,7 +28,7 @@ struct HeadingIDs {
 /// Whether an id begins like those of notes: `fn-`, `fnref-`, `fnref2-`.
 func isNoteID(_ id: String) -> Bool {
   var rest = id.utf8[...]
-  guard rest.starts(with: "fn".utf8) else { return false }
+  guard rest.first == UInt8(ascii: "f"), rest.starts(with: "fn".utf8) else { return false }
   rest = rest.dropFirst(2)
   if rest.starts(with: "ref".utf8) { rest = rest.dropFirst(3).drop(while: isDigit) }
   return rest.first == UInt8(ascii: "-")
@@ -37,7 +38,7 @@ extension BodyWriter {
   /// Begins a heading.
   mutating func enterHeading(_ node: MarkdownNode) {
     startLine()
-    append("<h", to: &html)
+    html.append("<h")
     html.append(UInt8(ascii: "0") + UInt8(clamping: node.headingLevel))
     guard options.extensions else {
       html.append(UInt8(ascii: ">"))
@@ -70,20 +71,37 @@ extension BodyWriter {
         excerpt.close()
       }
       endBlock(node)
-      // An id holds nothing that would need an escape.
-      insert(Array(" id=\"".utf8) + id.utf8 + [UInt8(ascii: "\"")], at: block.idPosition)
+      insertID(id)
     }
     let end = html.count
-    append("</h", to: &html)
+    html.append("</h")
     html.append(UInt8(ascii: "0") + UInt8(clamping: level))
-    append(">\n", to: &html)
+    html.append(">\n")
     if !openCallouts.isEmpty { noteQuestion(node, endingAt: end) }
+  }
+
+  /// Puts the id into the start tag of the heading that ends.
+  private mutating func insertID(_ id: String) {
+    var id = id
+    id.withUTF8 { id in
+      // An id holds nothing that would need an escape.
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: id.count + 6) { attribute in
+        _ = attribute.initialize(fromContentsOf: " id=\"".utf8)
+        _ = attribute[5...].initialize(fromContentsOf: id)
+        attribute[id.count + 5] = UInt8(ascii: "\"")
+        insert(UnsafeBufferPointer(attribute), at: block.idPosition)
+      }
+    }
   }
 
   /// The words of the runs from an index on.
   private func plainWords(from first: Int) -> String {
+    if runs.count - first == 1 {
+      let words = html[runs[first].html]
+      if !words.contains(UInt8(ascii: "&")) { return text(words) }
+    }
     var bytes: [UInt8] = []
-    for run in runs[first...] { appendPlain(html[run.html], to: &bytes) }
+    for run in runs[first..<runs.count] { appendPlain(html[run.html], to: &bytes) }
     return text(bytes)
   }
 
@@ -103,8 +121,8 @@ extension BodyWriter {
   }
 
   /// Takes `{#id}` off the end of a heading; returns where its words end.
-  mutating func takeCustomID(_ pending: inout PendingText) -> Int {
-    let bytes = pending.bytes
+  mutating func takeCustomID() -> Int {
+    let bytes = pending.bytes.elements
     guard bytes.last == UInt8(ascii: "}"), pending.isSame(at: bytes.count - 1),
       let open = bytes.lastIndex(of: UInt8(ascii: "{")), open + 1 < bytes.count,
       bytes[open + 1] == UInt8(ascii: "#"), pending.isSame(at: open)

@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -31,7 +32,7 @@ extension BodyWriter {
     }
     flushText(before: .lineBreak)
     if !openCallouts.isEmpty, node.parent == block.node, endsPart(node) { return }
-    if node.kind == .lineBreak { append("<br />", to: &html) }
+    if node.kind == .lineBreak { html.append("<br />") }
     html.append(0x0A)
     addRun(html: html.count - 1..<html.count, source: found.map { $0..<$0 + 1 }, kind: .text)
     block.previous = .space
@@ -45,14 +46,14 @@ extension BodyWriter {
       return
     }
     flushText(before: .element)
-    append("<code>", to: &html)
+    html.append("<code>")
     let htmlStart = html.count
     appendLiteral(node.literal)
     if block.isCell { unescapePipes(from: htmlStart) }
     countWords(node.literal)
     addRun(
       html: htmlStart..<html.count, source: place(ofCodeFrom: start), kind: .code)
-    append("</code>", to: &html)
+    html.append("</code>")
     block.previous = .letter
   }
 
@@ -63,13 +64,15 @@ extension BodyWriter {
 
   /// A pipe in the code of a cell is written with a backslash, which is for the table only.
   private mutating func unescapePipes(from start: Int) {
-    guard html[start...].contains(UInt8(ascii: "|")) else { return }
+    let written = html[start..<html.count]
+    guard written.contains(UInt8(ascii: "|")) else { return }
     var result: [UInt8] = []
-    for byte in html[start...] {
+    for byte in written {
       if byte == UInt8(ascii: "|"), result.last == UInt8(ascii: "\\") { result.removeLast() }
       result.append(byte)
     }
-    html.replaceSubrange(start..., with: result)
+    html.removeAll(from: start)
+    html.append(result)
   }
 
   private mutating func countWords(_ literal: UnsafeBufferPointer<UInt8>) {
@@ -90,10 +93,10 @@ extension BodyWriter {
     switch node.kind {
     case .emphasis:
       cursor.takeEmphasis(1, input.source)
-      if block.picture == nil { append("<em>", to: &html) }
+      if block.picture == nil { html.append("<em>") }
     case .strong:
       cursor.takeEmphasis(2, input.source)
-      if block.picture == nil { append("<strong>", to: &html) }
+      if block.picture == nil { html.append("<strong>") }
     default: enterLink(node, isImage: node.kind == .image)
     }
   }
@@ -107,10 +110,10 @@ extension BodyWriter {
     switch node.kind {
     case .emphasis:
       cursor.takeEmphasis(1, input.source)
-      if block.picture == nil { append("</em>", to: &html) }
+      if block.picture == nil { html.append("</em>") }
     case .strong:
       cursor.takeEmphasis(2, input.source)
-      if block.picture == nil { append("</strong>", to: &html) }
+      if block.picture == nil { html.append("</strong>") }
       if block.term != nil, block.term == node { endTerm() }
     default: exitLink(node, isImage: node.kind == .image)
     }
@@ -132,7 +135,7 @@ extension BodyWriter {
     // another, where HTML allows none; its words stay.
     let isNested = options.extensions && !isImage && !block.openLinks.isEmpty
     let isHidden = block.picture != nil || isNested
-    if !isHidden { append(isImage ? "<img" : "<a", to: &html) }
+    if !isHidden { html.append(isImage ? "<img" : "<a") }
     switch addressKind(address, isImage: isImage) {
     case .forbidden(let name): scheme = name
     case .internalAddress where address.isEmpty: scheme = ""
@@ -143,7 +146,7 @@ extension BodyWriter {
     }
     if !isHidden {
       if isImage {
-        append(" alt=\"", to: &html)
+        html.append(" alt=\"")
         block.picture = node
       } else {
         html.append(UInt8(ascii: ">"))
@@ -159,7 +162,7 @@ extension BodyWriter {
   private mutating func appendLink(
     _ node: MarkdownNode, _ address: UnsafeBufferPointer<UInt8>, _ kind: AddressKind, isImage: Bool
   ) {
-    append(isImage ? " src=\"" : " href=\"", to: &html)
+    html.append(isImage ? " src=\"" : " href=\"")
     var isInternal = false
     if case .internalAddress = kind { isInternal = true }
     if isInternal, address.first != UInt8(ascii: "#") {
@@ -174,11 +177,11 @@ extension BodyWriter {
     html.append(UInt8(ascii: "\""))
     if !openBlocks.isEmpty { noteBlockLink(node) }
     let start = addresses.count
-    addresses.append(contentsOf: address)
+    addresses.append(address)
     links.append(
       WrittenLink(
-        kind: isImage ? .image : .link, address: start..<addresses.count, isInternal: isInternal,
-        range: block.line))
+        kind: isImage ? .image : .link, address: ByteRange(start..<addresses.count),
+        isInternal: isInternal, range: ByteRange(block.line)))
   }
 
   private mutating func exitLink(_ node: MarkdownNode, isImage: Bool) {
@@ -189,20 +192,20 @@ extension BodyWriter {
       cursor.takeLinkEnd(input.source, input.lines)
     }
     let range = place(from: open.start)
-    if let index = open.index { links[index].range = range }
+    if let index = open.index { links[index].range = ByteRange(range) }
     if let scheme = open.scheme { reportAddress(scheme, node.address, isImage, range) }
     if block.picture == node {
       block.picture = nil
-      let isMissing = html[open.alternative...].allSatisfy(isBlank)
+      let isMissing = html[open.alternative..<html.count].allSatisfy(isBlank)
       appendTitle(node)
-      append("\" />", to: &html)
+      html.append("\" />")
       block.previous = .letter
       guard isMissing else { return }
       findings.report(
         .missingAlt, .warning, "this picture has no words for those who cannot see it", at: range,
         suggestion: "say between the square brackets what it shows")
     } else if !open.isHidden, !isImage {
-      append("</a>", to: &html)
+      html.append("</a>")
     }
   }
 

@@ -56,8 +56,17 @@ struct NoteDefinition {
 }
 
 /// A label in the form in which labels are compared: in lower case, on every machine the same.
-func noteKey(_ label: ArraySlice<UInt8>) -> String {
-  if label.allSatisfy({ $0 < 0x80 }) { return text(label.map(lowercased)) }
+func noteKey(_ label: some Collection<UInt8>) -> String {
+  if label.allSatisfy({ $0 < 0x80 }) {
+    return String(unsafeUninitializedCapacity: label.count) { key in
+      var count = 0
+      for byte in label {
+        key[count] = lowercased(byte)
+        count += 1
+      }
+      return count
+    }
+  }
   return text(label).lowercased()
 }
 

@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 /// The list of notes and references at the end of a text.
@@ -11,78 +12,80 @@ extension BodyWriter {
     guard !notes.entries.isEmpty else { return }
     let wordsOfText = words
     startLine()
-    append(
-      "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"fn-heading\">\n", to: &html)
-    append("<h2 id=\"fn-heading\">", to: &html)
+    html.append(
+      "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"fn-heading\">\n")
+    html.append("<h2 id=\"fn-heading\">")
     anchors.append("fn-heading")
     holes.append(Hole(position: html.count, kind: .label(.notes)))
-    append("</h2>\n<ol>\n", to: &html)
+    html.append("</h2>\n<ol>\n")
     var backLinks: [(position: Int, entry: Int)] = []
     var index = 0
     while index < notes.entries.count, !isRefused {
       let entry = notes.entries[index]
       let id = "fn-" + entry.name
       anchors.append(id)
-      append("<li id=\"", to: &html)
-      html += id.utf8
-      append("\">\n", to: &html)
+      html.append("<li id=\"")
+      html.append(id)
+      html.append("\">\n")
       if let citation = entry.citation {
-        append("<p>", to: &html)
+        html.append("<p>")
         holes.append(Hole(position: html.count, kind: .reference(citation)))
-        append("</p>\n", to: &html)
+        html.append("</p>\n")
       } else if let definition = entry.definition, definition < items.count {
         writeChildren(of: items[definition])
       }
       backLinks.append((backLinkPosition(), index))
-      append("</li>\n", to: &html)
+      html.append("</li>\n")
       index += 1
     }
     insertBackLinks(backLinks)
-    append("</ol>\n</section>\n", to: &html)
+    html.append("</ol>\n</section>\n")
     words = wordsOfText
   }
 
   /// Inside of the paragraph that the note ends with; else a paragraph is made.
   private mutating func backLinkPosition() -> Int {
     let length = 5
-    if !html.suffix(length).elementsEqual("</p>\n".utf8) {
+    if html.count < length
+      || !html[html.count - length..<html.count].elementsEqual("</p>\n".utf8)
+    {
       startLine()
-      append("<p></p>\n", to: &html)
+      html.append("<p></p>\n")
     }
     return html.count - length
   }
 
   private mutating func insertBackLinks(_ places: [(position: Int, entry: Int)]) {
     guard let first = places.first?.position else { return }
-    var tail: [UInt8] = []
-    var tailHoles: [Hole] = []
-    var at = first
-    var nextHole = holes.firstIndex { $0.position > first } ?? holes.count
-    var nextRun = runs.firstIndex { $0.html.lowerBound >= first } ?? runs.count
+    // What stands behind the first place is written once more.
+    let written = Array(html[first..<html.count])
+    html.removeAll(from: first)
+    let kept = holes.elements.firstIndex { $0.position > first } ?? holes.count
+    var moved = Array(holes[kept..<holes.count])[...]
+    holes.removeAll(from: kept)
+    var nextRun = runs.elements.firstIndex { $0.html.lowerBound >= first } ?? runs.count
     var nextBlock = blocks.firstIndex { $0.start >= first } ?? blocks.count
-    let kept = nextHole
+    var at = first
     for place in places {
-      let shift = first + tail.count - at
-      moveHoles(&nextHole, &tailHoles, upTo: place.position, by: shift)
+      let shift = html.count - at
+      moveHoles(&moved, upTo: place.position, by: shift)
       moveRuns(&nextRun, upTo: place.position, by: shift)
       moveBlocks(&nextBlock, upTo: place.position, by: shift)
-      tail += html[at..<place.position]
+      html.append(written[at - first..<place.position - first])
       at = place.position
-      appendBackLinks(notes.entries[place.entry], to: &tail, &tailHoles, base: first)
+      appendBackLinks(notes.entries[place.entry])
     }
-    let shift = first + tail.count - at
-    moveHoles(&nextHole, &tailHoles, upTo: html.count, by: shift)
-    moveRuns(&nextRun, upTo: html.count, by: shift)
-    moveBlocks(&nextBlock, upTo: html.count, by: shift)
-    tail += html[at...]
-    html.replaceSubrange(first..., with: tail)
-    holes.replaceSubrange(kept..., with: tailHoles)
+    let shift = html.count - at
+    moveHoles(&moved, upTo: .max, by: shift)
+    moveRuns(&nextRun, upTo: .max, by: shift)
+    moveBlocks(&nextBlock, upTo: .max, by: shift)
+    html.append(written[(at - first)...])
   }
 
-  private func moveHoles(_ next: inout Int, _ moved: inout [Hole], upTo end: Int, by shift: Int) {
-    while next < holes.count, holes[next].position <= end {
-      moved.append(Hole(position: holes[next].position + shift, kind: holes[next].kind))
-      next += 1
+  private mutating func moveHoles(_ rest: inout ArraySlice<Hole>, upTo end: Int, by shift: Int) {
+    while let hole = rest.first, hole.position <= end {
+      holes.append(Hole(position: hole.position + shift, kind: hole.kind))
+      rest = rest.dropFirst()
     }
   }
 
@@ -102,26 +105,24 @@ extension BodyWriter {
   }
 
   /// Links from an entry to each of its marks; letters tell several apart.
-  private func appendBackLinks(
-    _ entry: NoteBook.Entry, to bytes: inout [UInt8], _ holes: inout [Hole], base: Int
-  ) {
+  private mutating func appendBackLinks(_ entry: NoteBook.Entry) {
     for use in 1...max(1, entry.uses) {
       // The arrow is followed by U+FE0E, or some telephones would make a picture of it.
-      append(" <a href=\"#", to: &bytes)
-      bytes += NoteBook.markID(entry.name, use).utf8
-      append("\" class=\"note-back\" role=\"doc-backlink\" aria-label=\"", to: &bytes)
-      holes.append(Hole(position: base + bytes.count, kind: .label(.backToText)))
+      html.append(" <a href=\"#")
+      appendMarkID(entry.name, use)
+      html.append("\" class=\"note-back\" role=\"doc-backlink\" aria-label=\"")
+      holes.append(Hole(position: html.count, kind: .label(.backToText)))
       if entry.uses > 1 {
-        append(" ", to: &bytes)
-        bytes += letters(use)
+        html.append(" ")
+        html.append(letters(use))
       }
-      append("\">↩\u{FE0E}", to: &bytes)
+      html.append("\">↩\u{FE0E}")
       if entry.uses > 1 {
-        append("<sup>", to: &bytes)
-        bytes += letters(use)
-        append("</sup>", to: &bytes)
+        html.append("<sup>")
+        html.append(letters(use))
+        html.append("</sup>")
       }
-      append("</a>", to: &bytes)
+      html.append("</a>")
     }
   }
 

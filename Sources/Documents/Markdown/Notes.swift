@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -32,33 +33,38 @@ struct NoteBook {
 
   /// The entries in order of their numbers.
   private(set) var entries: [Entry] = []
-  private var definitions: [String: Int] = [:]
+  private var keys = TextTable()
+  /// The first definition of each key.
+  private var definitions: [Int] = []
   /// For a definition whose label was defined before, the first one of that label.
   private(set) var firsts: [Int: Int] = [:]
   /// The number of each definition; zero for one that nothing points to.
   private var numbers: [Int] = []
-  private var citationNumbers: [String: Int] = [:]
+  private var citationKeys = TextTable()
+  /// The number of each citation's key.
+  private var citationNumbers: [Int] = []
   private var names = UniqueIDs(reserving: ["heading"])
 
   /// Learns what is defined; of two notes with one label the first counts.
   init(_ notes: [NoteDefinition]) {
-    definitions.reserveCapacity(notes.count)
+    guard !notes.isEmpty else { return }
     numbers = [Int](repeating: 0, count: notes.count)
     for (index, note) in notes.enumerated() {
-      let first = definitions[note.key, default: index]
-      if first == index { definitions[note.key] = index } else { firsts[index] = first }
+      let (position, isNew) = keys.insert(note.key)
+      if isNew { definitions.append(index) } else { firsts[index] = definitions[position] }
     }
   }
 
   /// The labels that are defined.
-  var labels: some Collection<String> { definitions.keys }
+  var labels: [String] { keys.texts }
 
   /// Whether the text points to a note.
   func isUsed(_ definition: Int) -> Bool { numbers[definition] > 0 }
 
   /// Counts one more mark of a note; returns its number, or `nil` if it is not defined.
   mutating func useNote(_ key: String) -> Int? {
-    guard let definition = definitions[key] else { return nil }
+    guard let position = keys.position(of: key) else { return nil }
+    let definition = definitions[position]
     if numbers[definition] == 0 {
       numbers[definition] = add(Entry(definition: definition, citation: nil, name: name(key)))
     }
@@ -68,10 +74,12 @@ struct NoteBook {
 
   /// Counts one more mark of a reference; returns its number.
   mutating func useCitation(_ key: String, at citation: Int) -> Int {
-    let number =
-      citationNumbers[key]
-      ?? add(Entry(definition: nil, citation: citation, name: name("cite-" + key)))
-    citationNumbers[key] = number
+    let (position, isNew) = citationKeys.insert(key)
+    if isNew {
+      let name = name("cite-" + key)
+      citationNumbers.append(add(Entry(definition: nil, citation: citation, name: name)))
+    }
+    let number = citationNumbers[position]
     entries[number - 1].uses += 1
     return number
   }
@@ -94,25 +102,21 @@ struct NoteBook {
     return names.take(String(name))
   }
 
-  /// The id of one mark of an entry: `fnref-x`, then `fnref2-x`.
-  static func markID(_ name: String, _ use: Int) -> String {
-    use == 1 ? "fnref-" + name : "fnref\(use)-" + name
-  }
 }
 
 extension BodyWriter {
   /// Writes `[^label]` or `[@key]` that begins at `at`; returns where to go on, or `nil` if it is
   /// neither.
-  mutating func writeReference(_ text: inout PendingText, _ at: Int, _ end: Int) -> Int? {
-    let bytes = text.bytes
-    guard text.isSame(at: at + 1) else { return nil }
-    guard bytes[at + 1] == UInt8(ascii: "^") else { return writeCitation(&text, at, end) }
+  mutating func writeReference(_ at: Int, _ end: Int) -> Int? {
+    let bytes = pending.bytes.elements
+    guard pending.isSame(at: at + 1) else { return nil }
+    guard bytes[at + 1] == UInt8(ascii: "^") else { return writeCitation(at, end) }
     var close = at + 2
     while close < end, isLabelByte(bytes[close]) { close += 1 }
     guard close < end, close > at + 2, bytes[close] == UInt8(ascii: "]") else { return nil }
     // A definition that stands where none may: the colon reports it.
     if let standIn = input.standIn, close + 1 < end, bytes[close + 1] == standIn { return nil }
-    let range = text.extent(of: at..<close + 1) ?? block.line
+    let range = pending.extent(of: at..<close + 1) ?? block.line
     let key = noteKey(bytes[at + 2..<close])
     guard block.openLinks.isEmpty else {
       findings.report(
@@ -122,13 +126,13 @@ extension BodyWriter {
       return nil
     }
     guard let number = notes.useNote(key) else {
-      reportUndefinedNote(bytes[at...close], key, range)
+      reportUndefinedNote(Array(bytes[at...close])[...], key, range)
       return nil
     }
     beginMarks()
     appendMark(number)
-    html += String(number).utf8
-    append("</a></sup>", to: &html)
+    html.append(String(number))
+    html.append("</a></sup>")
     endMarks()
     return close + 1
   }
@@ -154,9 +158,8 @@ extension BodyWriter {
   /// Begins a mark; marks side by side are kept apart by a comma.
   mutating func beginMarks() {
     let isBesideAnother = block.lastMark == html.count && !html.isEmpty
-    append(
-      isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">",
-      to: &html)
+    html.append(
+      isBesideAnother ? "<sup>, </sup><sup class=\"note-mark\">" : "<sup class=\"note-mark\">")
   }
 
   /// Ends a mark.
@@ -168,22 +171,30 @@ extension BodyWriter {
   /// Begins the link of a mark.
   mutating func appendMark(_ number: Int) {
     let entry = notes.entries[number - 1]
-    let id = NoteBook.markID(entry.name, entry.uses)
-    anchors.append(id)
     // Names hold nothing that would need an escape.
-    append("<a href=\"#fn-", to: &html)
-    html += entry.name.utf8
-    append("\" id=\"", to: &html)
-    html += id.utf8
-    append("\" role=\"doc-noteref\">", to: &html)
+    html.append("<a href=\"#fn-")
+    html.append(entry.name)
+    html.append("\" id=\"")
+    let start = html.count
+    appendMarkID(entry.name, entry.uses)
+    anchors.append(text(html[start..<html.count]))
+    html.append("\" role=\"doc-noteref\">")
+  }
+
+  /// Appends the id of one mark of an entry: `fnref-x`, then `fnref2-x`.
+  mutating func appendMarkID(_ name: String, _ use: Int) {
+    html.append("fnref")
+    if use > 1 { html.append(String(use)) }
+    html.append("-")
+    html.append(name)
   }
 
   /// Reports a definition that would make a link of a label with a meaning of its own.
-  mutating func reportReservedLabel(_ text: inout PendingText, _ at: Int) {
-    let bytes = text.bytes
+  mutating func reportReservedLabel(_ at: Int) {
+    let bytes = Array(pending.bytes.elements)
     let open = bytes[..<at].lastIndex(of: UInt8(ascii: "[")) ?? at
     let label = quotable(bytes[open..<at])
-    let range = text.extent(of: open..<at + 1) ?? block.line
+    let range = pending.extent(of: open..<at + 1) ?? block.line
     switch open + 1 < at ? bytes[open + 1] : 0 {
     case UInt8(ascii: "^"):
       findings.report(

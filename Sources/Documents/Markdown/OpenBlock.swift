@@ -1,3 +1,5 @@
+import Buffers
+
 /// What is known of the paragraph, heading or cell whose inlines are being written.
 struct OpenBlock {
   /// The block; `nil` between blocks.
@@ -24,6 +26,8 @@ struct OpenBlock {
   /// The word that a definition begins with.
   var term: MarkdownNode?
   var isCell = false
+  /// Whether it is a heading of the text, and not the cell that libcmark takes for one.
+  var isHeading = false
   /// The image whose alternative text is being written.
   var picture: MarkdownNode?
   var openLinks: [OpenLink] = []
@@ -71,9 +75,10 @@ struct HTMLEdit {
 struct WrittenLink {
   let kind: LinkReference.Kind
   /// Its address among those of all links.
-  let address: Range<Int>
+  let address: ByteRange
   let isInternal: Bool
-  var range: Range<Int>
+  /// Where it stands in the source.
+  var range: ByteRange
 }
 
 /// A citation as it is while the text is written.
@@ -98,10 +103,11 @@ extension BodyWriter {
     block.isInWord = false
     block.skippedText = 0
     block.isCell = cell != nil
-    block.singleQuotes.removeAll(keepingCapacity: true)
+    block.isHeading = false
+    if !block.singleQuotes.isEmpty { block.singleQuotes.removeAll(keepingCapacity: true) }
     block.doubleQuotes = 0
-    block.strikes.removeAll(keepingCapacity: true)
-    block.strikeBases.removeAll(keepingCapacity: true)
+    if !block.strikes.isEmpty { block.strikes.removeAll(keepingCapacity: true) }
+    if !block.strikeBases.isEmpty { block.strikeBases.removeAll(keepingCapacity: true) }
     block.reportedHTML = false
     block.customID = nil
     block.isCalloutTitle = false
@@ -119,6 +125,7 @@ extension BodyWriter {
     var start = start(of: node)
     let lastLine = input.sourceLine(ofParserLine: node.endLine)
     if node.kind == .heading {
+      block.isHeading = true
       while start < input.lines.end, input.source[start] == UInt8(ascii: "#") { start += 1 }
       while start < input.lines.end, isBlank(input.source[start]) { start += 1 }
     } else {
@@ -151,9 +158,9 @@ extension BodyWriter {
   /// Notes a piece of text that a reader sees.
   mutating func addRun(html range: Range<Int>, source: Range<Int>?, kind: TextRun.Kind) {
     guard !range.isEmpty else { return }
-    if !block.beginsRun, let last = runs.indices.last,
-      runs[last].extend(html: range, source: source, kind: kind)
+    if !block.beginsRun, var last = runs.last, last.extend(html: range, source: source, kind: kind)
     {
+      runs[runs.count - 1] = last
       return
     }
     runs.append(TextRun(html: range, source: source, kind: kind, beginsBlock: block.beginsRun))
@@ -161,8 +168,8 @@ extension BodyWriter {
   }
 
   /// Puts bytes where nothing of the block is written yet but its tag.
-  mutating func insert(_ bytes: [UInt8], at position: Int) {
-    html.insert(contentsOf: bytes, at: position)
+  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
+    html.insert(bytes, at: position)
     for index in block.firstRun..<runs.count {
       let range = runs[index].html
       runs[index].move(to: range.lowerBound + bytes.count..<range.upperBound + bytes.count)
@@ -177,7 +184,15 @@ extension BodyWriter {
   mutating func applyEdits() {
     block.edits.sort { $0.position < $1.position }
     let start = block.edits[0].position
-    let tail = applying(block.edits, to: html, from: start)
+    let written = Array(html[start..<html.count])
+    html.removeAll(from: start)
+    var at = start
+    for edit in block.edits where edit.position >= at {
+      html.append(written[at - start..<edit.position - start])
+      html.append(edit.inserted)
+      at = edit.position + edit.removed
+    }
+    html.append(written[min(at - start, written.count)...])
     var mover = EditMover(edits: block.edits)
     for index in block.firstRun..<runs.count {
       let range = runs[index].html
@@ -188,24 +203,8 @@ extension BodyWriter {
     for index in block.firstHole..<holes.count {
       holes[index] = Hole(position: mover.moved(holes[index].position), kind: holes[index].kind)
     }
-    html.replaceSubrange(start..., with: tail)
     block.edits.removeAll(keepingCapacity: true)
   }
-}
-
-/// The HTML from `start` on, with changes made; they are sorted and do not overlap.
-func applying(_ edits: [HTMLEdit], to html: [UInt8], from start: Int) -> [UInt8] {
-  var result: [UInt8] = []
-  result.reserveCapacity(html.count - start + edits.count * 16)
-  var at = start
-  for edit in edits {
-    guard edit.position >= at else { continue }
-    result += html[at..<edit.position]
-    result += edit.inserted
-    at = edit.position + edit.removed
-  }
-  result += html[min(at, html.count)...]
-  return result
 }
 
 /// Where positions go when changes are made; ask in ascending order.

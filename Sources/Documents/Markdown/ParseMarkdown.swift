@@ -1,3 +1,4 @@
+import Buffers
 package import Diagnostics
 
 #if canImport(Glibc)
@@ -35,15 +36,41 @@ package func parseMarkdown(
   return parse.body(lines, into: &findings)
 }
 
-/// Room for the HTML of one text after the other.
+/// Room for what is written of one text after the other.
 ///
-/// A text is written here and kept in an array of just its size: arrays that grew are a third too large,
+/// A text is written here and kept in arrays of just its size: arrays that grew are a third too large,
 /// and a site keeps ten thousand of them.
 package final class WritingRoom {
-  fileprivate var html: [UInt8] = []
+  fileprivate var html = GrowingBuffer<UInt8>()
+  fileprivate var holes = GrowingBuffer<Hole>()
+  fileprivate var runs = GrowingBuffer<TextRun>()
+  fileprivate var packedRuns = GrowingBuffer<UInt8>()
+  fileprivate var links = GrowingBuffer<WrittenLink>()
+  fileprivate var addresses = GrowingBuffer<UInt8>()
+  fileprivate var pending = PendingText()
+  /// The quotation marks of the language that was written last.
+  private var marks: (language: String, marks: QuotationMarks)?
 
-  /// Creates room that grows with the first text.
+  /// Creates room that grows where a text needs more.
   package init() {}
+
+  /// The quotation marks of a language, which is nearly always that of the text before.
+  fileprivate func marks(of language: String) -> QuotationMarks {
+    if let marks, marks.language == language { return marks.marks }
+    let found = QuotationMarks(language: language)
+    marks = (language, found)
+    return found
+  }
+
+  /// Lends all of it to a writer, and takes it back the next time.
+  fileprivate func exchange(with writer: inout BodyWriter) {
+    swap(&writer.html, &html)
+    swap(&writer.holes, &holes)
+    swap(&writer.runs, &runs)
+    swap(&writer.links, &links)
+    swap(&writer.addresses, &addresses)
+    swap(&writer.pending, &pending)
+  }
 }
 
 /// One text on its way through the parser.
@@ -88,18 +115,18 @@ private struct MarkdownParse {
     var taken = Findings(in: file)
     swap(&taken, &findings)
     var writer = BodyWriter(
-      input: input, front: front, options: options, findings: taken)
+      input: input, front: front, options: options, marks: room.marks(of: options.language),
+      findings: taken)
     taken = Findings(in: file)
-    swap(&writer.html, &room.html)
-    writer.html.removeAll(keepingCapacity: true)
-    writer.reserveCapacity(forTextOf: range.count)
+    room.exchange(with: &writer)
+    writer.begin(forTextOf: range.count)
     writer.writeSiblings(from: front.text)
     if options.extensions {
       writer.writeNotes(front.notes)
       writer.reportUnusedNotes()
     }
-    let body = writer.finished(file)
-    swap(&writer.html, &room.html)
+    let body = writer.finished(file, &room.packedRuns)
+    room.exchange(with: &writer)
     findings = writer.findings
     return body
   }
@@ -119,36 +146,40 @@ extension LineScan {
   }
 }
 
-extension [UInt8] {
+extension GrowingBuffer<UInt8> {
   /// Whether there is a byte that UTF-8 never has and libcmark may have written.
   fileprivate var hasByteOfNoText: Bool {
-    withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return false }
-      return memchr(base, 0xFE, bytes.count) != nil || memchr(base, 0xFF, bytes.count) != nil
-    }
+    guard let base = elements.baseAddress else { return false }
+    return memchr(base, 0xFE, count) != nil || memchr(base, 0xFF, count) != nil
   }
 }
 
 extension BodyWriter {
-  /// Makes room for what a text usually becomes, so that it is not copied while it grows.
-  fileprivate mutating func reserveCapacity(forTextOf count: Int) {
+  /// Forgets the text before, and makes room for what a text usually becomes.
+  fileprivate mutating func begin(forTextOf count: Int) {
+    html.removeAll()
     html.reserveCapacity(count + count / 2 + 256)
-    guard options.extensions else { return }
-    runs.reserveCapacity(count / 32)
-    holes.reserveCapacity(count / 256)
+    holes.removeAll()
+    runs.removeAll()
+    links.removeAll()
+    addresses.removeAll()
+    pending.removeAll()
   }
 
   /// What was written, with places for everything that has one.
-  fileprivate mutating func finished(_ file: SourceFile) -> Body {
+  fileprivate mutating func finished(_ file: SourceFile, _ packing: inout GrowingBuffer<UInt8>)
+    -> Body
+  {
     guard !isRefused else { return .empty }
     // For `&#xFFFE;` and `&#xFFFF;`, which are no characters, libcmark writes a byte that is no text.
     if options.extensions, html.hasByteOfNoText {
-      for index in html.indices where html[index] >= 0xFE { html[index] = 0x20 }
+      for index in 0..<html.count where html[index] >= 0xFE { html[index] = 0x20 }
     }
     var places = PlaceFinder(in: file.bytes, path: file.path, lines: input.lines.table(in: file))
     return Body(
-      html: exact(html), holes: exact(holes), runs: runs, headings: exact(headings),
-      links: LinkList(links, addresses: exact(addresses), &places),
+      html: Array(html.elements), holes: Array(holes.elements),
+      runs: PackedRuns(runs, &packing), headings: exact(headings),
+      links: LinkList(links.elements, addresses: Array(addresses.elements), &places),
       citations: citations.map {
         Citation(
           key: $0.key, locator: $0.locator, number: $0.number, place: places.place(of: $0.range))

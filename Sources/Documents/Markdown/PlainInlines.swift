@@ -1,3 +1,5 @@
+import Buffers
+
 /// Inlines as libcmark's own renderer writes them: plain CommonMark and nothing else.
 extension BodyWriter {
   /// Writes an inline that has no children.
@@ -10,19 +12,19 @@ extension BodyWriter {
       if isAlternative {
         html.append(0x20)
       } else {
-        append("<br />\n", to: &html)
+        html.append("<br />\n")
       }
     case .code:
-      if !isAlternative { append("<code>", to: &html) }
+      if !isAlternative { html.append("<code>") }
       appendEscaped(node.literal, to: &html)
-      if !isAlternative { append("</code>", to: &html) }
+      if !isAlternative { html.append("</code>") }
     default:
       if isAlternative {
         appendEscaped(node.literal, to: &html)
       } else if options.allowsRawHTML {
-        html.append(contentsOf: node.literal)
+        html.append(node.literal)
       } else {
-        append("<!-- raw HTML omitted -->", to: &html)
+        html.append("<!-- raw HTML omitted -->")
       }
     }
   }
@@ -31,17 +33,17 @@ extension BodyWriter {
   mutating func enterPlainInline(_ node: MarkdownNode) {
     guard block.picture == nil else { return }
     switch node.kind {
-    case .emphasis: append("<em>", to: &html)
-    case .strong: append("<strong>", to: &html)
+    case .emphasis: html.append("<em>")
+    case .strong: html.append("<strong>")
     case .link:
-      append("<a href=\"", to: &html)
+      html.append("<a href=\"")
       appendPlainAddress(node)
       appendTitle(node)
-      append("\">", to: &html)
+      html.append("\">")
     default:
-      append("<img src=\"", to: &html)
+      html.append("<img src=\"")
       appendPlainAddress(node)
-      append("\" alt=\"", to: &html)
+      html.append("\" alt=\"")
       block.picture = node
     }
   }
@@ -51,14 +53,14 @@ extension BodyWriter {
     if block.picture == node {
       block.picture = nil
       appendTitle(node)
-      append("\" />", to: &html)
+      html.append("\" />")
       return
     }
     guard block.picture == nil else { return }
     switch node.kind {
-    case .emphasis: append("</em>", to: &html)
-    case .strong: append("</strong>", to: &html)
-    default: append("</a>", to: &html)
+    case .emphasis: html.append("</em>")
+    case .strong: html.append("</strong>")
+    default: html.append("</a>")
     }
   }
 
@@ -71,7 +73,7 @@ extension BodyWriter {
   mutating func appendTitle(_ node: MarkdownNode) {
     let title = node.title
     guard !title.isEmpty else { return }
-    append("\" title=\"", to: &html)
+    html.append("\" title=\"")
     appendEscaped(title, to: &html)
   }
 }

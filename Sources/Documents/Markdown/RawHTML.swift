@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -18,7 +19,7 @@ extension BodyWriter {
     if isComment(literal) { return }
     flushText(before: .element)
     if options.allowsRawHTML {
-      html.append(contentsOf: literal)
+      html.append(literal)
       return
     }
     // One report for `<b>` and `</b>`: the second says nothing new.
@@ -43,9 +44,9 @@ extension BodyWriter {
     guard options.extensions else {
       startLine()
       if options.allowsRawHTML {
-        html.append(contentsOf: node.literal)
+        html.append(node.literal)
       } else {
-        append("<!-- raw HTML omitted -->", to: &html)
+        html.append("<!-- raw HTML omitted -->")
       }
       startLine()
       return
@@ -78,7 +79,7 @@ extension BodyWriter {
   private mutating func writeAllowedHTML(_ literal: [UInt8]) {
     startLine()
     let start = html.count
-    html += literal
+    html.append(literal)
     if let standIn = input.standIn {
       for index in start..<html.count where html[index] == standIn {
         html[index] = UInt8(ascii: ":")
@@ -104,8 +105,8 @@ extension BodyWriter {
   }
 
   /// Reports a comment that CommonMark does not take for one, because an empty line is inside of it.
-  mutating func checkComment(_ pending: inout PendingText, _ at: Int, _ end: Int) {
-    let bytes = pending.bytes
+  mutating func checkComment(_ at: Int, _ end: Int) {
+    let bytes = pending.bytes.elements
     guard at + 3 < end, bytes[at + 1] == UInt8(ascii: "!"), bytes[at + 2] == UInt8(ascii: "-"),
       bytes[at + 3] == UInt8(ascii: "-")
     else { return }

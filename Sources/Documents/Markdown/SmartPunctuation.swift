@@ -1,3 +1,5 @@
+import Buffers
+
 /// The quotation marks of a language.
 struct QuotationMarks {
   let openDouble: [UInt8]
@@ -67,16 +69,17 @@ func neighbour(_ byte: UInt8) -> Neighbour {
 }
 
 /// What the character that ends before `end` is to a quotation mark beside it.
-func neighbour(before end: Int, in text: [UInt8]) -> Neighbour {
+func neighbour(before end: Int, in text: UnsafeBufferPointer<UInt8>) -> Neighbour {
   guard end > 0, end <= text.count else { return .space }
-  if text[end - 1] < 0x80 { return neighbour(text[end - 1]) }
+  let last = text[end - 1]
+  if last < 0x80 { return isLetter(last) ? .letter : neighbour(last) }
   var start = end - 1
   while start > 0, end - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
   return neighbour(scalar: text[start..<end])
 }
 
 /// What the character that begins at `start` is to a quotation mark beside it.
-func neighbour(at start: Int, in text: [UInt8]) -> Neighbour {
+func neighbour(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Neighbour {
   guard start < text.count else { return .space }
   if text[start] < 0x80 { return neighbour(text[start]) }
   var end = start + 1
@@ -84,7 +87,7 @@ func neighbour(at start: Int, in text: [UInt8]) -> Neighbour {
   return neighbour(scalar: text[start..<end])
 }
 
-private func neighbour(scalar bytes: ArraySlice<UInt8>) -> Neighbour {
+private func neighbour(scalar bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Neighbour {
   guard let scalar = text(bytes).unicodeScalars.first else { return .letter }
   switch scalar.properties.generalCategory {
   case .spaceSeparator, .lineSeparator, .paragraphSeparator: return .space
@@ -96,7 +99,7 @@ private func neighbour(scalar bytes: ArraySlice<UInt8>) -> Neighbour {
 }
 
 /// The dashes that a run of two or more hyphens stands for: em dashes by threes, en dashes by twos.
-func appendDashes(_ hyphens: Int, to html: inout [UInt8]) {
+func appendDashes(_ hyphens: Int, to html: inout GrowingBuffer<UInt8>) {
   var em = 0
   var en = 0
   if hyphens % 3 == 0 {
@@ -108,6 +111,6 @@ func appendDashes(_ hyphens: Int, to html: inout [UInt8]) {
   } else {
     (em, en) = ((hyphens - 4) / 3, 2)
   }
-  for _ in 0..<em { append("—", to: &html) }
-  for _ in 0..<en { append("–", to: &html) }
+  for _ in 0..<em { html.append("—") }
+  for _ in 0..<en { html.append("–") }
 }

@@ -1,3 +1,4 @@
+import Buffers
 import Diagnostics
 
 extension RuleID {
@@ -36,20 +37,20 @@ extension BodyWriter {
     startLine()
     // A table wider than a telephone is scrolled, by keyboard too, which needs a place in the order
     // of the page and a name.
-    append("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"", to: &html)
+    html.append("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"")
     holes.append(Hole(position: html.count, kind: .label(.table)))
-    append("\">\n<table>\n<thead>\n", to: &html)
+    html.append("\">\n<table>\n<thead>\n")
     writeRow(table, table.rows[0], isHead: true, room: .max)
-    append("</thead>\n", to: &html)
+    html.append("</thead>\n")
     let rows = table.rows.dropFirst().prefix { $0.line <= last }
-    if !rows.isEmpty { append("<tbody>\n", to: &html) }
+    if !rows.isEmpty { html.append("<tbody>\n") }
     var room = 10_000
     for row in rows where !isRefused {
       writeRow(table, row, isHead: false, room: room)
       room -= table.columns.count - row.cells.count
     }
-    if !rows.isEmpty { append("</tbody>\n", to: &html) }
-    append("</table>\n</div>\n", to: &html)
+    if !rows.isEmpty { html.append("</tbody>\n") }
+    html.append("</table>\n</div>\n")
     return true
   }
 
@@ -71,16 +72,16 @@ extension BodyWriter {
   private mutating func writeRow(
     _ table: TableSource, _ row: TableSource.Row, isHead: Bool, room: Int
   ) {
-    append("<tr>\n", to: &html)
+    html.append("<tr>\n")
     for (column, alignment) in table.columns.enumerated() {
       let cell = row.cells.lowerBound + column
       guard cell < row.cells.upperBound || column < room else { break }
-      append(isHead ? "<th scope=\"col\"" : "<td", to: &html)
+      html.append(isHead ? "<th scope=\"col\"" : "<td")
       switch alignment {
-      case .none: append(">", to: &html)
-      case .left: append(" class=\"align-left\">", to: &html)
-      case .center: append(" class=\"align-center\">", to: &html)
-      case .right: append(" class=\"align-right\">", to: &html)
+      case .none: html.append(">")
+      case .left: html.append(" class=\"align-left\">")
+      case .center: html.append(" class=\"align-center\">")
+      case .right: html.append(" class=\"align-right\">")
       }
       if cell < row.cells.upperBound, cell < cellNodes.count {
         let node = cellNodes[cell]
@@ -88,9 +89,9 @@ extension BodyWriter {
         writeChildren(of: node)
         endBlock(node)
       }
-      append(isHead ? "</th>\n" : "</td>\n", to: &html)
+      html.append(isHead ? "</th>\n" : "</td>\n")
     }
-    append("</tr>\n", to: &html)
+    html.append("</tr>\n")
     if let extra = row.extra {
       let count = table.columns.count
       findings.report(

@@ -1,3 +1,4 @@
+import Buffers
 import CText
 import Diagnostics
 
@@ -19,10 +20,12 @@ enum TextBoundary {
 ///
 /// libcmark cuts text at every bracket, star and escape; marks of our own, such as `[^1]`, go across
 /// the cuts and are looked for when all of it is there.
-struct PendingText {
+struct PendingText: ~Copyable {
   private struct Piece {
-    let end: Int
-    let source: Range<Int>?
+    var end: Int
+    /// Where it comes from, from its first byte to behind its last; negative when nobody knows.
+    let sourceStart: Int
+    var sourceEnd: Int
     let isSame: Bool
   }
 
@@ -36,35 +39,38 @@ struct PendingText {
     case unknown
   }
 
-  private(set) var bytes: [UInt8] = []
-  private var pieces: [Piece] = []
+  private(set) var bytes = GrowingBuffer<UInt8>()
+  private var pieces = GrowingBuffer<Piece>()
   /// The piece that was asked for last; text is written from its start to its end.
   private var current = 0
 
   /// Adds text.
   mutating func append(_ literal: UnsafeBufferPointer<UInt8>, _ origin: Origin) {
     guard !literal.isEmpty else { return }
-    bytes.append(contentsOf: literal)
+    bytes.append(literal)
+    let end = bytes.count
     switch origin {
     case .same(let start):
-      if let last = pieces.last, last.isSame, let source = last.source,
-        source.upperBound == start
-      {
-        pieces[pieces.count - 1] = Piece(
-          end: bytes.count, source: source.lowerBound..<start + literal.count, isSame: true)
+      let sourceEnd = start + literal.count
+      if var last = pieces.last, last.isSame, last.sourceEnd == start {
+        last.end = end
+        last.sourceEnd = sourceEnd
+        pieces[pieces.count - 1] = last
         return
       }
-      pieces.append(Piece(end: bytes.count, source: start..<start + literal.count, isSame: true))
+      pieces.append(Piece(end: end, sourceStart: start, sourceEnd: sourceEnd, isSame: true))
     case .escape(let range):
-      pieces.append(Piece(end: bytes.count, source: range, isSame: false))
-    case .unknown: pieces.append(Piece(end: bytes.count, source: nil, isSame: true))
+      pieces.append(
+        Piece(
+          end: end, sourceStart: range.lowerBound, sourceEnd: range.upperBound, isSame: false))
+    case .unknown: pieces.append(Piece(end: end, sourceStart: -1, sourceEnd: -1, isSame: true))
     }
   }
 
   /// Forgets everything and keeps the room.
   mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    pieces.removeAll(keepingCapacity: true)
+    bytes.removeAll()
+    pieces.removeAll()
     current = 0
   }
 
@@ -89,9 +95,9 @@ struct PendingText {
   mutating func source(of range: Range<Int>) -> Range<Int>? {
     seek(range.lowerBound)
     let piece = pieces[current]
-    guard let source = piece.source else { return nil }
-    guard piece.isSame else { return source }
-    let end = source.upperBound - (piece.end - range.upperBound)
+    guard piece.sourceStart >= 0 else { return nil }
+    guard piece.isSame else { return piece.sourceStart..<piece.sourceEnd }
+    let end = piece.sourceEnd - (piece.end - range.upperBound)
     return end - range.count..<end
   }
 
@@ -116,31 +122,25 @@ extension BodyWriter {
   /// Writes the text that was read.
   mutating func flushText(before boundary: TextBoundary) {
     guard !pending.bytes.isEmpty else { return }
-    var text = PendingText()
-    swap(&text, &pending)
-    var end = text.bytes.count
+    var end = pending.bytes.count
     var at = min(block.skippedText, end)
     block.skippedText -= at
-    while at > 0, at < end, isBlank(text.bytes[at]) { at += 1 }
-    if boundary == .blockEnd, block.node?.kind == .heading, !block.isCell {
-      end = takeCustomID(&text)
-    }
+    while at > 0, at < end, isBlank(pending.bytes[at]) { at += 1 }
+    if boundary == .blockEnd, block.isHeading { end = takeCustomID() }
     var isInAddress = false
     while at < end {
-      let plain = plainEnd(text.bytes, at, end, &isInAddress)
-      if plain > at { emit(&text, at..<plain) }
+      let plain = plainEnd(at, end, &isInAddress)
+      if plain > at { emit(at..<plain) }
       at = plain
-      if at < end { at = writeSpecial(&text, at, end, boundary, isInAddress) }
+      if at < end { at = writeSpecial(at, end, boundary, isInAddress) }
     }
-    if end > 0 { block.previous = neighbour(before: end, in: text.bytes) }
-    text.removeAll()
-    swap(&text, &pending)
+    if end > 0 { block.previous = neighbour(before: end, in: pending.bytes.elements) }
+    pending.removeAll()
   }
 
   /// The end of the text that is written as it is; counts its words.
-  private mutating func plainEnd(
-    _ bytes: [UInt8], _ start: Int, _ end: Int, _ isInAddress: inout Bool
-  ) -> Int {
+  private mutating func plainEnd(_ start: Int, _ end: Int, _ isInAddress: inout Bool) -> Int {
+    let bytes = pending.bytes.elements
     var at = start
     while true {
       at = ordinaryEnd(bytes, at, end, &isInAddress)
@@ -158,14 +158,11 @@ extension BodyWriter {
   ///
   /// This is where most of the time went that is not the parser's.
   private mutating func ordinaryEnd(
-    _ bytes: [UInt8], _ start: Int, _ end: Int, _ isInAddress: inout Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ isInAddress: inout Bool
   ) -> Int {
+    guard let base = bytes.baseAddress else { return end }
     var prose = attune_prose(is_in_word: block.isInWord ? 1 : 0, has_space: 0, words: 0)
-    let at = bytes.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map {
-        attune_prose_end($0, bytes.count, start, min(end, bytes.count), &prose)
-      } ?? end
-    }
+    let at = attune_prose_end(base, bytes.count, start, min(end, bytes.count), &prose)
     if prose.has_space != 0 { isInAddress = false }
     block.isInWord = prose.is_in_word != 0
     words += prose.words
@@ -173,7 +170,9 @@ extension BodyWriter {
   }
 
   /// Whether a byte that may mean something does, seen beside its neighbours.
-  private func isSpecial(_ bytes: [UInt8], _ at: Int, _ end: Int, _ isInAddress: Bool) -> Bool {
+  private func isSpecial(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ isInAddress: Bool
+  ) -> Bool {
     switch bytes[at] {
     case UInt8(ascii: ":"): false
     case UInt8(ascii: "-"): !isInAddress && at + 1 < end && bytes[at + 1] == UInt8(ascii: "-")
@@ -190,69 +189,67 @@ extension BodyWriter {
   }
 
   /// Writes bytes as they are, with their places.
-  mutating func emit(_ text: inout PendingText, _ range: Range<Int>) {
+  mutating func emit(_ range: Range<Int>) {
     var at = range.lowerBound
     while at < range.upperBound {
-      let end = min(range.upperBound, text.pieceEnd(at: at))
+      let end = min(range.upperBound, pending.pieceEnd(at: at))
       let start = html.count
-      text.bytes.withUnsafeBufferPointer {
-        html.append(contentsOf: UnsafeBufferPointer(rebasing: $0[at..<end]))
-      }
+      html.append(pending.bytes[at..<end])
       addRun(
-        html: start..<html.count, source: text.source(of: at..<end),
-        kind: text.isSame(at: at) ? .text : .replaced)
+        html: start..<html.count, source: pending.source(of: at..<end),
+        kind: pending.isSame(at: at) ? .text : .replaced)
       at = end
     }
   }
 
   /// Writes something in the place of bytes.
   private mutating func emit(
-    _ replacement: [UInt8], for range: Range<Int>, _ text: inout PendingText,
-    kind: TextRun.Kind = .replaced
+    _ replacement: StaticString, for range: Range<Int>, kind: TextRun.Kind = .replaced
   ) {
     let start = html.count
-    html += replacement
-    addRun(html: start..<html.count, source: text.extent(of: range), kind: kind)
+    html.append(replacement)
+    addRun(html: start..<html.count, source: pending.extent(of: range), kind: kind)
   }
 
   /// Writes what begins at a special byte; returns where to go on.
   private mutating func writeSpecial(
-    _ text: inout PendingText, _ at: Int, _ end: Int, _ boundary: TextBoundary,
-    _ isInAddress: Bool
+    _ at: Int, _ end: Int, _ boundary: TextBoundary, _ isInAddress: Bool
   ) -> Int {
-    let byte = text.bytes[at]
-    let isSame = text.isSame(at: at)
+    let byte = pending.bytes[at]
+    let isSame = pending.isSame(at: at)
     let isProse = isSame && block.openLinks.last?.isAutolink != true
     switch byte {
     case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
-      if isSame, byte == UInt8(ascii: "<") { checkComment(&text, at, end) }
+      if isSame, byte == UInt8(ascii: "<") { checkComment(at, end) }
     case UInt8(ascii: "\"") where isProse && !isInAddress, UInt8(ascii: "'") where isProse:
-      return writeQuotationMark(&text, at, end, boundary)
+      return writeQuotationMark(at, end, boundary)
     case UInt8(ascii: "-") where isProse:
       var stop = at
-      while stop < min(end, text.pieceEnd(at: at)), text.bytes[stop] == byte { stop += 1 }
+      while stop < min(end, pending.pieceEnd(at: at)), pending.bytes[stop] == byte { stop += 1 }
       guard stop - at > 1 else { break }
-      var dashes: [UInt8] = []
-      appendDashes(stop - at, to: &dashes)
-      emit(dashes, for: at..<stop, &text)
+      let start = html.count
+      appendDashes(stop - at, to: &html)
+      addRun(html: start..<html.count, source: pending.extent(of: at..<stop), kind: .replaced)
       block.isInWord = false
       return stop
-    case UInt8(ascii: ".") where isProse && text.pieceEnd(at: at) >= at + 3:
-      emit(Array("…".utf8), for: at..<at + 3, &text)
+    case UInt8(ascii: ".") where isProse && pending.pieceEnd(at: at) >= at + 3:
+      emit("…", for: at..<at + 3)
       return at + 3
     case UInt8(ascii: "~") where isProse:
-      if let stop = writeStrike(&text, at, end, boundary) { return stop }
+      if let stop = writeStrike(at, end, boundary) { return stop }
     case UInt8(ascii: "[") where isProse:
-      if let stop = writeReference(&text, at, end) { return stop }
+      if let stop = writeReference(at, end) { return stop }
     case 0..<0x20:
-      reportReservedLabel(&text, at)
-      emit([UInt8(ascii: ":")], for: at..<at + 1, &text, kind: .text)
+      reportReservedLabel(at)
+      emit(":", for: at..<at + 1, kind: .text)
       return at + 1
     default: break
     }
-    var escaped: [UInt8] = []
-    appendEscaped(CollectionOfOne(byte), to: &escaped)
-    emit(escaped, for: at..<at + 1, &text, kind: isSame ? .text : .replaced)
+    let start = html.count
+    appendEscaped(pending.bytes[at..<at + 1], to: &html)
+    addRun(
+      html: start..<html.count, source: pending.extent(of: at..<at + 1),
+      kind: isSame ? .text : .replaced)
     return at + 1
   }
 }

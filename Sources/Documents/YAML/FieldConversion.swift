@@ -6,6 +6,24 @@ extension RuleID {
   static let repeatedEntry = RuleID("repeated-entry")
 }
 
+/// What messages call a value; the words are made only for a message.
+private indirect enum FieldLabel: CustomStringConvertible {
+  /// A field of the file.
+  case field(String)
+  /// An entry of a list.
+  case entry(of: FieldLabel)
+  /// Something with a name inside of a value.
+  case part(String, of: FieldLabel)
+
+  var description: String {
+    switch self {
+    case .field(let name): "`\(name)`"
+    case .entry(let list): "an entry of \(list)"
+    case .part(let name, let whole): "`\(clipped(name))` in \(whole)"
+    }
+  }
+}
+
 /// Turns the value of one field into what it was declared to be, and reports when it is not.
 struct FieldConversion {
   private let declaration: FieldDeclaration
@@ -15,7 +33,7 @@ struct FieldConversion {
 
   /// The value of an entry; `nil` when nothing was written or it was reported.
   func value(of entry: YAMLEntry, into findings: inout Findings) -> Field<FieldValue>? {
-    let label = "`\(declaration.name)`"
+    let label = FieldLabel.field(declaration.name)
     guard !isEmpty(entry.value) else {
       reportEmpty(entry, &findings)
       return nil
@@ -26,7 +44,7 @@ struct FieldConversion {
   }
 
   private func value(
-    _ node: YAMLNode, as type: DeclaredType, _ label: String, _ keyRange: Range<Int>,
+    _ node: YAMLNode, as type: DeclaredType, _ label: FieldLabel, _ keyRange: Range<Int>,
     _ findings: inout Findings
   ) -> FieldValue? {
     switch type {
@@ -50,7 +68,7 @@ struct FieldConversion {
   }
 
   private func scalar(
-    _ written: String, _ range: Range<Int>, _ type: DeclaredType, _ label: String,
+    _ written: String, _ range: Range<Int>, _ type: DeclaredType, _ label: FieldLabel,
     _ findings: inout Findings
   ) -> FieldValue? {
     let text = singleLine(written)
@@ -84,33 +102,37 @@ struct FieldConversion {
   }
 
   private func list(
-    _ node: YAMLNode, of element: DeclaredType, _ label: String, _ keyRange: Range<Int>,
+    _ node: YAMLNode, of element: DeclaredType, _ label: FieldLabel, _ keyRange: Range<Int>,
     _ findings: inout Findings
   ) -> FieldValue? {
     guard case .sequence(let nodes) = node.content else {
       return loneEntry(node, of: element, label, keyRange, &findings)
     }
+    let entryLabel = FieldLabel.entry(of: label)
     var values: [Field<FieldValue>] = []
-    var texts: [String: Range<Int>] = [:]
+    values.reserveCapacity(nodes.count)
+    var texts = TextTable()
+    var ranges: [Range<Int>] = []
     for node in nodes {
       guard !isEmpty(node) else {
         findings.report(
-          .emptyField, .error, "an entry of \(label) is empty",
+          .emptyField, .error, "\(entryLabel) is empty",
           at: node.range.isEmpty ? keyRange : node.range,
           suggestion: "write its text, or remove it")
         continue
       }
-      guard let value = value(node, as: element, "an entry of \(label)", keyRange, &findings) else {
+      guard let value = value(node, as: element, entryLabel, keyRange, &findings) else {
         continue
       }
       if case .text(let text) = value {
-        if let first = texts[text] {
+        let (position, isNew) = texts.insert(text)
+        guard isNew else {
           findings.report(
             .repeatedEntry, .warning, "`\(clipped(text))` stands in \(label) a second time",
-            at: node.range, suggestion: "remove it", related: [("first written here", first)])
+            at: node.range, suggestion: "remove it", related: [("first written here", ranges[position])])
           continue
         }
-        texts[text] = node.range
+        ranges.append(node.range)
       }
       values.append(Field(value, range: node.range, keyRange: keyRange))
     }
@@ -121,7 +143,7 @@ struct FieldConversion {
   ///
   /// With a comma it was meant as several.
   private func loneEntry(
-    _ node: YAMLNode, of element: DeclaredType, _ label: String, _ keyRange: Range<Int>,
+    _ node: YAMLNode, of element: DeclaredType, _ label: FieldLabel, _ keyRange: Range<Int>,
     _ findings: inout Findings
   ) -> FieldValue? {
     guard case .scalar(let written, _) = node.content, element == .text else {
@@ -140,7 +162,7 @@ struct FieldConversion {
   }
 
   private func named(
-    _ node: YAMLNode, _ type: DeclaredType, _ label: String, _ findings: inout Findings
+    _ node: YAMLNode, _ type: DeclaredType, _ label: FieldLabel, _ findings: inout Findings
   ) -> FieldValue? {
     guard case .mapping(let entries) = node.content else {
       return wrongType(node, .named(type), label, &findings)
@@ -149,11 +171,11 @@ struct FieldConversion {
   }
 
   private func named(
-    _ entries: [YAMLEntry], _ type: DeclaredType, _ label: String, _ findings: inout Findings
+    _ entries: [YAMLEntry], _ type: DeclaredType, _ label: FieldLabel, _ findings: inout Findings
   ) -> FieldValue? {
     var values: [NamedField<FieldValue>] = []
     for entry in entries {
-      let entryLabel = "`\(clipped(entry.key))` in \(label)"
+      let entryLabel = FieldLabel.part(entry.key, of: label)
       guard !isEmpty(entry.value) else {
         findings.report(
           .emptyField, .error, "\(entryLabel) has no value", at: entry.keyRange,
@@ -170,7 +192,7 @@ struct FieldConversion {
 
   /// A text, or one name with a text.
   private func titled(
-    _ node: YAMLNode, _ label: String, _ keyRange: Range<Int>, _ findings: inout Findings
+    _ node: YAMLNode, _ label: FieldLabel, _ keyRange: Range<Int>, _ findings: inout Findings
   ) -> FieldValue? {
     guard case .mapping(let entries) = node.content else {
       return value(node, as: .text, label, keyRange, &findings)
@@ -186,7 +208,7 @@ struct FieldConversion {
 
   /// A text, or one name with a text and perhaps `children`.
   private func titledTree(
-    _ node: YAMLNode, _ label: String, _ keyRange: Range<Int>, _ findings: inout Findings
+    _ node: YAMLNode, _ label: FieldLabel, _ keyRange: Range<Int>, _ findings: inout Findings
   ) -> FieldValue? {
     guard case .mapping(let entries) = node.content,
       let list = entries.first(where: {
@@ -211,7 +233,7 @@ struct FieldConversion {
     }
     guard case .named(var values) = named([own], .text, label, &findings) else { return nil }
     if let children = self.list(
-      list.value, of: .titled, "`children` in \(label)", list.keyRange, &findings)
+      list.value, of: .titled, .part("children", of: label), list.keyRange, &findings)
     {
       let field = Field(children, range: list.value.range, keyRange: list.keyRange)
       values.append(NamedField(list.key, field))
@@ -233,14 +255,14 @@ struct FieldConversion {
   }
 
   private func wrongType(
-    _ node: YAMLNode, _ type: DeclaredType, _ label: String, _ findings: inout Findings
+    _ node: YAMLNode, _ type: DeclaredType, _ label: FieldLabel, _ findings: inout Findings
   ) -> FieldValue? {
     report(label, "is \(type.words), and this is \(node.words)", node.range, nil, &findings)
     return nil
   }
 
   private func report(
-    _ label: String, _ message: String, _ range: Range<Int>, _ suggestion: String?,
+    _ label: FieldLabel, _ message: String, _ range: Range<Int>, _ suggestion: String?,
     _ findings: inout Findings
   ) {
     findings.report(.wrongType, .error, "\(label) \(message)", at: range, suggestion: suggestion)

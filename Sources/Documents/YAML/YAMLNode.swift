@@ -50,7 +50,7 @@ extension YAMLNode {
   /// Whether nothing was written, or the word that YAML has for nothing.
   package var isNull: Bool {
     guard case .scalar(let text, isPlain: true) = content else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(text)
+    return text.utf8.count <= 4 && ["", "~", "null", "Null", "NULL"].contains(text)
   }
 }
 

@@ -100,7 +100,7 @@ extension BuildSnapshot.Whole {
       }
     case .body(let id):
       if let page = site.page(id) {
-        result = page.document.bodyFingerprint
+        result = page.document.body.fingerprint
         result.combine(page.document.frontMatter.showsContents?.value == true ? 1 : 0)
         plan.terms.combine(page, into: &result)
       }
