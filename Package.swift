@@ -52,7 +52,9 @@ let package = Package(
     .target(name: "Templates", dependencies: ["Buffers", "CText", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "SiteEngine",
-      dependencies: ["Compression", "CPosix", "Diagnostics", "Documents", "Templates"],
+      dependencies: [
+        "Buffers", "Compression", "CPosix", "Diagnostics", "Documents", "Templates",
+      ],
       swiftSettings: settings),
     .target(
       name: "Preview",

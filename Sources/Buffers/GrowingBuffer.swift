@@ -119,8 +119,22 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
 extension GrowingBuffer<UInt8> {
   /// Adds the UTF-8 of a text.
-  @inlinable public mutating func append(_ text: String) {
+  ///
+  /// Named, so that what stands between quotation marks in the code is copied as it is.
+  @inlinable public mutating func append(text: String) {
     var text = text
     text.withUTF8 { append($0) }
+  }
+
+  /// Adds a number in decimal digits.
+  @inlinable public mutating func append(decimal number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    let magnitude = number.magnitude
+    var unit: UInt = 1
+    while magnitude / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      append(UInt8(ascii: "0") + UInt8(magnitude / unit % 10))
+      unit /= 10
+    }
   }
 }

@@ -104,12 +104,9 @@ package struct LinkList: Sendable, RandomAccessCollection {
       place: entry.place < 0 ? nil : places[Int(entry.place)].place(in: path))
   }
 
-  /// Those that point into this site.
-  package var internalLinks: [LinkReference] {
-    var links: [LinkReference] = []
-    links.reserveCapacity(places.count)
-    for index in entries.indices where entries[index].place >= 0 { links.append(self[index]) }
-    return links
+  /// Hands over those that point into this site, one after the other.
+  package func forEachInternal(_ body: (LinkReference) -> Void) {
+    for index in entries.indices where entries[index].place >= 0 { body(self[index]) }
   }
 
   /// Adds where the links point.

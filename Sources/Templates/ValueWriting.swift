@@ -20,7 +20,7 @@ extension TemplateValue {
     switch self {
     case .null, .record, .list: break
     case .flag(let flag): output.append(flag ? "true" as StaticString : "false")
-    case .number(let number): output.append(String(number))
+    case .number(let number): output.append(decimal: number)
     case .text(var text): text.withUTF8 { appendEscaped($0, to: &output) }
     case .html(let bytes): bytes.withUnsafeBufferPointer { appendEscaped($0, to: &output) }
     case .url(let address): appendAddress(address, to: &output)
@@ -30,7 +30,7 @@ extension TemplateValue {
   /// Writes the value as it is: what three braces do without a schema.
   func writeRaw(to output: inout GrowingBuffer<UInt8>) {
     switch self {
-    case .text(let text): output.append(text)
+    case .text(let text): output.append(text: text)
     case .html(let bytes): output.append(bytes)
     default: write(to: &output)
     }

@@ -22,7 +22,7 @@ extension BodyWriter {
     } else {
       html.append("<div class=\"block block-")
     }
-    html.append(kind.rawValue)
+    html.append(text: kind.rawValue)
     html.append("\">\n")
     if kind == .quote { html.append("<blockquote>\n") }
     blocks[index].content = html.count..<html.count

@@ -65,7 +65,7 @@ extension BodyWriter {
       html.append("<ol>\n")
     } else {
       html.append("<ol start=\"")
-      html.append(String(start))
+      html.append(decimal: start)
       html.append("\">\n")
     }
   }

@@ -25,7 +25,7 @@ extension BodyWriter {
       let id = "fn-" + entry.name
       anchors.append(id)
       html.append("<li id=\"")
-      html.append(id)
+      html.append(text: id)
       html.append("\">\n")
       if let citation = entry.citation {
         html.append("<p>")

@@ -131,7 +131,7 @@ extension BodyWriter {
     }
     beginMarks()
     appendMark(number)
-    html.append(String(number))
+    html.append(decimal: number)
     html.append("</a></sup>")
     endMarks()
     return close + 1
@@ -173,7 +173,7 @@ extension BodyWriter {
     let entry = notes.entries[number - 1]
     // Names hold nothing that would need an escape.
     html.append("<a href=\"#fn-")
-    html.append(entry.name)
+    html.append(text: entry.name)
     html.append("\" id=\"")
     let start = html.count
     appendMarkID(entry.name, entry.uses)
@@ -184,9 +184,9 @@ extension BodyWriter {
   /// Appends the id of one mark of an entry: `fnref-x`, then `fnref2-x`.
   mutating func appendMarkID(_ name: String, _ use: Int) {
     html.append("fnref")
-    if use > 1 { html.append(String(use)) }
+    if use > 1 { html.append(decimal: use) }
     html.append("-")
-    html.append(name)
+    html.append(text: name)
   }
 
   /// Reports a definition that would make a link of a label with a meaning of its own.

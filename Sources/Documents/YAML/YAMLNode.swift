@@ -116,6 +116,8 @@ func readYAML(
   let text = ReadableText(file, range, into: &findings)
   guard !text.range.isEmpty else { return .nothing }
   return text.bytes.withUnsafeBufferPointer { buffer in
+    var plain = PlainFields(buffer, text, limits)
+    if let node = plain.read() { return .node(node) }
     guard let events = YAMLEvents(UnsafeBufferPointer(rebasing: buffer[text.range])) else {
       findings.report(.yamlSyntax, .error, "there is no memory left to read this", at: nil)
       return .broken

@@ -112,10 +112,11 @@ struct Placing {
   private mutating func address(
     of source: ParsedDocument, at relative: String, language: String
   ) -> SiteURL? {
-    var names = relative.utf8.split(separator: UInt8(ascii: "/")).map {
-      String(Substring($0))
-    }
-    names.removeLast()
+    // Most documents lie in the folder of their kind.
+    let folder = SourcePath(relative).folder
+    var names =
+      folder.isEmpty
+      ? [] : folder.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     let stem = String(SourcePath(relative).stem)
     if let field = source.document.frontMatter.slug {
       guard source.family != .home else {

@@ -94,7 +94,7 @@ func percentDecoded(_ path: some StringProtocol) -> String? {
 }
 
 /// Whether a path has nothing but bytes that slugs have, and slashes: nothing to encode.
-private func isSlugs(_ path: some StringProtocol) -> Bool {
+func isSlugs(_ path: some StringProtocol) -> Bool {
   let isPlain = path.utf8.withContiguousStorageIfAvailable { bytes in
     let bytes = UnsafeRawBufferPointer(bytes)
     guard bytes.count >= 8 else { return bytes.allSatisfy { areSlugs(UInt64($0) | slugs << 8) } }

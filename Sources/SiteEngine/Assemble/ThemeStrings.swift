@@ -1,3 +1,4 @@
+import Buffers
 import Documents
 
 extension Label {
@@ -104,7 +105,7 @@ struct ThemeStrings: Sendable {
 /// How a language writes a day, such as `{month} {day}, {year}`.
 struct DatePattern: Sendable {
   private enum Part {
-    case text(String)
+    case text([UInt8])
     case day, month, year
   }
 
@@ -124,11 +125,11 @@ struct DatePattern: Sendable {
         rest = inner
         continue
       }
-      parts += [.text(text), part]
+      parts += [.text(Array(text.utf8)), part]
       text = ""
       rest = inner[close...].dropFirst()
     }
-    parts.append(.text(text + rest))
+    parts.append(.text(Array((text + rest).utf8)))
   }
 
   private static func part(named name: Substring) -> Part? {
@@ -142,19 +143,16 @@ struct DatePattern: Sendable {
 
   /// A day as the pattern writes it.
   func text(of date: CivilDate, months: [String]) -> String {
-    var result: [UInt8] = []
-    result.reserveCapacity(32)
+    var result = GrowingBuffer<UInt8>()
     for part in parts {
       switch part {
-      case .text(let text): result += text.utf8
-      case .day:
-        if date.day > 9 { result.append(UInt8(ascii: "0") + UInt8(date.day / 10)) }
-        result.append(UInt8(ascii: "0") + UInt8(date.day % 10))
+      case .text(let text): result.append(text)
+      case .day: result.append(decimal: date.day)
       case .month:
-        if months.indices.contains(date.month - 1) { result += months[date.month - 1].utf8 }
-      case .year: result += date.text.utf8.prefix(4)
+        if months.indices.contains(date.month - 1) { result.append(text: months[date.month - 1]) }
+      case .year: result.append(decimal: date.year)
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return String(decoding: result.elements, as: UTF8.self)
   }
 }

@@ -77,13 +77,13 @@ struct DocumentName: Sendable {
     }
     guard let (kind, relative) = found, kind.hasFolders || Self.isName(relative) else { return nil }
     self.kind = kind
-    let stem = relative.utf8.dropLast(".md".utf8.count)
-    let name = stem.lastIndex(of: UInt8(ascii: "/")).map { stem[$0...].dropFirst() } ?? stem
-    if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex,
-      isLanguageCode(Substring(name[dot...].dropFirst()))
+    let stem = Substring(relative.utf8.dropLast(".md".utf8.count))
+    let name = stem.lastIndex(ofByte: UInt8(ascii: "/")).map { stem[$0...].dropFirst() } ?? stem
+    if let dot = name.lastIndex(ofByte: UInt8(ascii: ".")), dot > name.startIndex,
+      isLanguageCode(name[dot...].dropFirst())
     {
-      language = canonicalLanguage(String(Substring(name[dot...].dropFirst())))
-      relativePath = String(Substring(stem[..<dot])) + ".md"
+      language = canonicalLanguage(String(name[dot...].dropFirst()))
+      relativePath = stem[..<dot] + ".md"
     } else {
       language = nil
       relativePath = String(relative)

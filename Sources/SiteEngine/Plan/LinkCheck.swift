@@ -63,8 +63,8 @@ struct LinkCheck {
   mutating func follow(_ page: Page) -> PageLinks {
     var facts: [Fingerprint] = []
     let isForReaders = !site.heldBackPages.contains(page.id)
-    for link in page.document.body.links.internalLinks {
-      guard let place = link.place else { continue }
+    page.document.body.links.forEachInternal { link in
+      guard let place = link.place else { return }
       let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
       for fact in resolution.facts { facts.append(Fingerprint(ofLookup: fact)) }
       let picturePath = link.kind == .image ? page.path : nil

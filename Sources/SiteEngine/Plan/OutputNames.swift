@@ -87,7 +87,7 @@ private func isPlain(_ name: Substring) -> Bool {
   guard name.utf8.count <= SiteURL.nameLimit, name.utf8.last != UInt8(ascii: ".") else {
     return false
   }
-  return name.utf8.allSatisfy { byte in
+  return isSlugs(name) || name.utf8.allSatisfy { byte in
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
     default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
@@ -97,7 +97,8 @@ private func isPlain(_ name: Substring) -> Bool {
 
 /// Whether a name, up to its first dot, is that of a device in Windows.
 private func isReserved(_ name: Substring) -> Bool {
-  let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
+  // Nearly every name is longer.
+  let stem = name.utf8.prefix(5).prefix { $0 != UInt8(ascii: ".") }
   guard (3...4).contains(stem.count) else { return false }
   let word = String(decoding: stem.map { $0 | 0x20 }, as: UTF8.self)
   if stem.count == 3 { return ["con", "prn", "aux", "nul"].contains(word) }

@@ -25,7 +25,10 @@ struct LinkResolution {
 
   /// The address to write into the page; `nil` when there is none that readers may visit.
   func href(basePath: String) -> String? {
-    url.map { $0.href(basePath: basePath) + query + fragment }
+    url.map { url in
+      let href = url.href(basePath: basePath)
+      return query.isEmpty && fragment.isEmpty ? href : href + query + fragment
+    }
   }
 
   /// Where it leads, when readers may visit it.
@@ -45,11 +48,10 @@ func resolve(
   _ destination: String, from path: SourcePath, at url: SiteURL, in addresses: AddressTable
 ) -> LinkResolution {
   if isPlainAddress(destination) {
-    var lookup = Lookup(addresses: addresses)
-    let outcome = lookup.outcome(at: SiteURL(destination))
+    let url = SiteURL(destination)
     return LinkResolution(
-      outcome: outcome, facts: lookup.facts, query: destination[destination.endIndex...],
-      fragment: destination[destination.endIndex...])
+      outcome: addresses.residents[url].map { .found(url, $0) } ?? .nobody(url),
+      facts: [.address(url)], query: "", fragment: "")
   }
   let fragmentStart = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
   let queryStart =

@@ -18,15 +18,15 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
   package var description: String { text }
 
   /// The last name.
-  var name: Substring { text.utf8.lastIndex(of: slash).map { text[after: $0] } ?? text[...] }
+  var name: Substring { text[...].lastIndex(ofByte: slash).map { text[after: $0] } ?? text[...] }
 
   /// What stands before the last name, without the slash; empty at the top.
-  var folder: Substring { text.utf8.lastIndex(of: slash).map { text[..<$0] } ?? "" }
+  var folder: Substring { text[...].lastIndex(ofByte: slash).map { text[..<$0] } ?? "" }
 
   /// The last name without what follows its last dot; a name that begins with its only dot has none.
   var stem: Substring {
     let name = name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+    guard let dot = name.lastIndex(ofByte: UInt8(ascii: ".")), dot > name.startIndex else {
       return name
     }
     return name[..<dot]
@@ -50,9 +50,11 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// The path below a folder; `nil` when it is not in it.
   func relative(to folder: String) -> Substring? {
-    let prefix = folder + "/"
-    guard text.utf8.starts(with: prefix.utf8) else { return nil }
-    return Substring(text.utf8.dropFirst(prefix.utf8.count))
+    let length = folder.utf8.count
+    guard text.utf8.count > length, order(text, folder, upTo: length) == 0,
+      text.utf8[text.utf8.index(text.startIndex, offsetBy: length)] == slash
+    else { return nil }
+    return Substring(text.utf8.dropFirst(length + 1))
   }
 
   /// Whether the path is a folder's own, or lies in that folder.
@@ -76,19 +78,32 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 ///
 /// Ten thousand paths are put in order after each edit, and the bytes of a text are next to each other;
 /// going through its UTF-8 as a collection is ten times slower.
-func order(_ left: String, _ right: String) -> Int {
+///
+/// Bytes behind the first `length` do not count.
+func order(_ left: String, _ right: String, upTo length: Int = .max) -> Int {
   let inPlace = left.utf8.withContiguousStorageIfAvailable { left in
     right.utf8.withContiguousStorageIfAvailable { right -> Int in
+      let counts = (min(left.count, length), min(right.count, length))
       guard let first = left.baseAddress, let second = right.baseAddress else {
-        return left.count - right.count
+        return counts.0 - counts.1
       }
-      let difference = memcmp(first, second, min(left.count, right.count))
-      return difference != 0 ? Int(difference) : left.count - right.count
+      let difference = memcmp(first, second, min(counts.0, counts.1))
+      return difference != 0 ? Int(difference) : counts.0 - counts.1
     }
   }
   if let inPlace, let inPlace { return inPlace }
-  if left.utf8.elementsEqual(right.utf8) { return 0 }
-  return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
+  let (left, right) = (left.utf8.prefix(length), right.utf8.prefix(length))
+  if left.elementsEqual(right) { return 0 }
+  return left.lexicographicallyPrecedes(right) ? -1 : 1
+}
+
+extension Substring {
+  /// Where a byte stands last.
+  func lastIndex(ofByte byte: UInt8) -> Index? {
+    let offset = utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: byte) }
+    guard let offset else { return utf8.lastIndex(of: byte) }
+    return offset.map { utf8.index(startIndex, offsetBy: $0) }
+  }
 }
 
 private let slash = UInt8(ascii: "/")
