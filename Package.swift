@@ -47,9 +47,11 @@ let package = Package(
     .target(name: "Buffers", swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["Buffers", "CArena", "CMark", "CText", "CYaml", "Diagnostics"],
+      name: "Documents",
+      dependencies: ["Buffers", "CArena", "CMark", "CText", "CYaml", "Diagnostics"],
       swiftSettings: settings),
-    .target(name: "Templates", dependencies: ["Buffers", "CText", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Templates", dependencies: ["Buffers", "CText", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "SiteEngine",
       dependencies: [
@@ -93,6 +95,8 @@ let package = Package(
       swiftSettings: settings),
     // What the tests that hold attune to its cost count with.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .testTarget(
+      name: "BuffersTests", dependencies: ["Buffers", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),

@@ -66,7 +66,8 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// Adds elements.
   @inlinable @inline(__always)
   public mutating func append(_ elements: UnsafeBufferPointer<Element>) {
-    guard let source = elements.baseAddress else { return }
+    // Nothing may be added where there is no room yet.
+    guard let source = elements.baseAddress, !elements.isEmpty else { return }
     if elements.count > capacity &- count { grow(by: elements.count) }
     (base.unsafelyUnwrapped + count).update(from: source, count: elements.count)
     used &+= elements.count
@@ -85,7 +86,8 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Puts elements in front of those from a position on.
-  @inlinable public mutating func insert(_ elements: UnsafeBufferPointer<Element>, at position: Int) {
+  @inlinable public mutating func insert(_ elements: UnsafeBufferPointer<Element>, at position: Int)
+  {
     precondition(position >= 0 && position <= count)
     guard let source = elements.baseAddress, !elements.isEmpty else { return }
     if elements.count > capacity - count { grow(by: elements.count) }

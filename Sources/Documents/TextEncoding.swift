@@ -13,6 +13,15 @@ package func firstInvalidUTF8(in bytes: [UInt8], from start: Int) -> Int? {
   bytes.withUnsafeBytes { firstInvalidUTF8(in: $0, from: max(0, start)) }
 }
 
+/// Whether a stretch of bytes is well-formed UTF-8.
+///
+/// - Complexity: O(*n*).
+func isUTF8(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+  bytes.withUnsafeBytes {
+    firstInvalidUTF8(in: UnsafeRawBufferPointer(rebasing: $0[range]), from: 0) == nil
+  }
+}
+
 private func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
   let high: UInt64 = 0x8080_8080_8080_8080
   var index = start

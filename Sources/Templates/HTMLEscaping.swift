@@ -1,6 +1,12 @@
 import Buffers
 import CText
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Writes text so that a browser shows it, and takes nothing in it for markup.
 ///
 /// Works on bytes: to a `Character`, a quotation mark with an accent on it is no quotation mark, and
@@ -44,9 +50,14 @@ func isSafeAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
   return true
 }
 
-/// Whether an address begins at the root of the site and has nothing in it to escape, as nearly every
-/// address of a site does.
+/// Whether an address begins at the root of a site, its own or another, and has nothing in it to escape,
+/// as nearly every address of a site does.
 func isPlainAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let base = address.baseAddress else { return false }
+  let scheme: StaticString = "https:"
+  let length = scheme.utf8CodeUnitCount
+  let isElsewhere = address.count > length && memcmp(base, scheme.utf8Start, length) == 0
+  let address = address[(isElsewhere ? length : 0)...]
   guard address.first == UInt8(ascii: "/") else { return false }
   // Without branches, so that the loop takes many bytes at once.
   var others: UInt8 = 0

@@ -154,7 +154,8 @@ struct Interpreter {
   ///
   /// Where lines are indented the steps write something else, and are run as all others are.
   private mutating func beginShared(
-    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope, into output: inout GrowingBuffer<UInt8>
+    _ number: Int32, _ skip: Int32, _ scope: inout some TemplateScope,
+    into output: inout GrowingBuffer<UInt8>
   ) {
     guard indentation.isEmpty, kept == nil else {
       position += 1
@@ -342,7 +343,8 @@ struct Interpreter {
   }
 
   private func appendIndented(
-    _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool, to output: inout GrowingBuffer<UInt8>
+    _ range: Range<Int>, _ startsLine: Bool, _ endsBeforeLine: Bool,
+    to output: inout GrowingBuffer<UInt8>
   ) {
     indentations.withUnsafeBufferPointer { indentations in
       let indentation = UnsafeBufferPointer(rebasing: indentations[indentation])

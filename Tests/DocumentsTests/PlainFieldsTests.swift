@@ -3,14 +3,16 @@ import Documents
 import TestSupport
 import Testing
 
-/// Fields are read in two ways: the many that are written simply without libyaml, all others with it. A
-/// comment in front of them makes the second read what the first would have read.
+/// Fields are read in two ways: the many that are written simply without libyaml, all others with it.
+///
+/// A comment in front of them makes the second read what the first would have read.
 @Suite struct PlainFieldsTests {
   @Test func `simple fields mean what libyaml makes of them`() {
     for text in [
       "title: A", "title: A\n", "title: A b  c \ndate: 2026-01-01\n", "title:   A\n\n\nlang: de\n",
       "title: \"A: b\"\ndescription: 'It is, #1'\n", "title: \"\"\n", "title: ''\n",
-      "tags: [a]\n", "tags: [a, b c,d-e , f's]\nslug: x\n", "tags: [ a ]", "url: https://a.b/c?d#e\n",
+      "tags: [a]\n", "tags: [a, b c,d-e , f's]\nslug: x\n", "tags: [ a ]",
+      "url: https://a.b/c?d#e\n",
       "draft: true\n", "title: null\n", "title: (a) [b] {c} & d\n", "title: a#b\n", "title: a:b\n",
       "título: á\n", "title: Über „uns“ – é\n", "tags: [übung, día]\n", "a-b_c: .5\n", "a: /x/\n",
     ] {
@@ -20,15 +22,19 @@ import Testing
 
   @Test func `what is not simple is left to libyaml`() {
     for text in [
-      "title: A\ntitle: B\n", "title: a: b\n", "title: a:\n", "title: a #b\n", "title:\n", "title: \n",
+      "title: A\ntitle: B\n", "title: a: b\n", "title: a:\n", "title: a #b\n", "title:\n",
+      "title: \n",
       "title: a\n  b\n", "title: a\n- b\n", "tags:\n  - a\n", "tags: [a, b\n", "tags: [a,, b]\n",
       "tags: []\n", "tags: [a, ]\n", "tags: [a: b]\n", "tags: [a] b\n", "tags: [\"a\"]\n",
-      "title: \"a\\tb\"\n", "title: \"a\" b\n", "title: 'a''b'\n", "title: \"a\nb\"\n", "title: 'a\n",
+      "title: \"a\\tb\"\n", "title: \"a\" b\n", "title: 'a''b'\n", "title: \"a\nb\"\n",
+      "title: 'a\n",
       "title: &a b\n", "title: *a\n", "title: !a b\n", "title: @a\n", "title: `a`\n", "title: %a\n",
       "title: - a\n", "title: ? a\n", "title: > a\n", "title: |\n  a\n", "title: {a: b}\n",
       "title : a\n", "title:a\n", " title: a\n", "\ttitle: a\n", "title:\ta\n", "title: a\tb\n",
-      "title: a\r\nlang: de\r\n", "# a\ntitle: b\n", "--- \ntitle: a\n", "title: a\n...\n", "a", "[a]",
-      "title: ~\n", "'title': a\n", "title: a\u{2028}b\n", "title: a\u{85}b\n", "title: a\u{FEFF}b\n",
+      "title: a\r\nlang: de\r\n", "# a\ntitle: b\n", "--- \ntitle: a\n", "title: a\n...\n", "a",
+      "[a]",
+      "title: ~\n", "'title': a\n", "title: a\u{2028}b\n", "title: a\u{85}b\n",
+      "title: a\u{FEFF}b\n",
     ] {
       expectSame(text)
     }
@@ -36,9 +42,12 @@ import Testing
 
   @Test func `random fields mean what libyaml makes of them`() {
     let pieces = [
-      "a", "b1", "Zü", " ", "  ", ": ", ":", "#", " #", "[", "]", ", ", ",", "\"", "'", "-", "- ", "\n",
-      "\n", "\\", "/", ".", "(", ")", "&", "*", "!", "?", "|", ">", "%", "@", "`", "{", "}", "~", "_",
-      "\t", "é", "“", "\u{2028}", "title: ", "tags: [", "]\n", "date: 2026-01-01\n", "x: \"", "\"\n",
+      "a", "b1", "Zü", " ", "  ", ": ", ":", "#", " #", "[", "]", ", ", ",", "\"", "'", "-", "- ",
+      "\n",
+      "\n", "\\", "/", ".", "(", ")", "&", "*", "!", "?", "|", ">", "%", "@", "`", "{", "}", "~",
+      "_",
+      "\t", "é", "“", "\u{2028}", "title: ", "tags: [", "]\n", "date: 2026-01-01\n", "x: \"",
+      "\"\n",
       "y: '", "'\n",
     ]
     var random = SeededGenerator(seed: 41)
@@ -68,7 +77,8 @@ import Testing
     let node = parseYAML(file, into: &findings)
     let problems = findings.diagnostics().map { problem in
       let span = problem.place.span
-      return "\((span?.line ?? 0) - (comment.isEmpty ? 0 : 1)):\(span?.column ?? 0) \(problem.message)"
+      return
+        "\((span?.line ?? 0) - (comment.isEmpty ? 0 : 1)):\(span?.column ?? 0) \(problem.message)"
     }
     return "\(node.map { words($0, comment.utf8.count) } ?? "nothing") \(problems)"
   }

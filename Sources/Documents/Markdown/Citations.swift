@@ -21,7 +21,7 @@ extension BodyWriter {
       reportForm(bytes[at..<min(close, end)], pending.extent(of: at..<at + 2), isOpen: true)
       return nil
     }
-    let range = pending.extent(of: at..<close + 1) ?? block.line
+    let range = pending.extent(of: at..<close + 1) ?? blockLine
     guard let keys = citationKeys(bytes, at + 1..<close) else {
       reportForm(bytes[at...close], range, isOpen: false)
       return nil
@@ -53,7 +53,7 @@ extension BodyWriter {
     citations.append(
       WrittenCitation(
         key: key, locator: citation.locator.map { text(pending.bytes[$0]) },
-        number: number, range: range ?? block.line))
+        number: number, range: range ?? blockLine))
   }
 
   private mutating func reportForm(_ written: ArraySlice<UInt8>, _ range: Range<Int>?, isOpen: Bool)
@@ -63,7 +63,7 @@ extension BodyWriter {
       isOpen
         ? "`\(quotable(written))` begins a citation that does not end with `]`"
         : "`\(quotable(written))` is not a citation as it stands",
-      at: range ?? block.line,
+      at: range ?? blockLine,
       suggestion:
         "write `[@key]`, `[@key, p. 3]` or `[@first; @second]`, without other marks inside")
   }

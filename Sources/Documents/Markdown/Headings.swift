@@ -65,7 +65,7 @@ extension BodyWriter {
       anchors.append(id)
       let isTopLevel = node.parent?.kind == .document
       headings.append(
-        Heading(level: level, id: id, text: words, isTopLevel: isTopLevel, source: block.line))
+        Heading(level: level, id: id, text: words, isTopLevel: isTopLevel, source: blockLine))
       if isTopLevel {
         checkLevel(level)
         excerpt.close()
@@ -109,12 +109,12 @@ extension BodyWriter {
     if level == 1 {
       findings.report(
         .headingLevel, .warning, "a heading with one `#` is as large as the title of the page",
-        at: block.line, suggestion: "begin the sections of the text with `##`")
+        at: blockLine, suggestion: "begin the sections of the text with `##`")
     } else if level > lastHeadingLevel + 1 {
       let marks = String(repeating: "#", count: level)
       let nearer = String(repeating: "#", count: lastHeadingLevel + 1)
       findings.report(
-        .headingLevel, .warning, "`\(marks)` skips a level of headings", at: block.line,
+        .headingLevel, .warning, "`\(marks)` skips a level of headings", at: blockLine,
         suggestion: "write `\(nearer)`")
     }
     lastHeadingLevel = level
@@ -128,7 +128,7 @@ extension BodyWriter {
       bytes[open + 1] == UInt8(ascii: "#"), pending.isSame(at: open)
     else { return bytes.count }
     let id = text(bytes[open + 2..<bytes.count - 1])
-    let range = pending.extent(of: open..<bytes.count) ?? block.line
+    let range = pending.extent(of: open..<bytes.count) ?? blockLine
     guard isUsable(id, at: range) else { return bytes.count }
     if let first = ids.custom[id] {
       findings.report(

@@ -158,7 +158,8 @@ extension BodyWriter {
     block.openLinks.append(open)
   }
 
-  /// Appends the attributes of a link whose address is allowed, and keeps the address.
+  /// Appends the attributes of a link whose address is allowed, and keeps the address; where it stands is
+  /// known when it ends.
   private mutating func appendLink(
     _ node: MarkdownNode, _ address: UnsafeBufferPointer<UInt8>, _ kind: AddressKind, isImage: Bool
   ) {
@@ -181,7 +182,7 @@ extension BodyWriter {
     links.append(
       WrittenLink(
         kind: isImage ? .image : .link, address: ByteRange(start..<addresses.count),
-        isInternal: isInternal, range: ByteRange(block.line)))
+        isInternal: isInternal, range: ByteRange(0..<0)))
   }
 
   private mutating func exitLink(_ node: MarkdownNode, isImage: Bool) {

@@ -116,7 +116,7 @@ extension BodyWriter {
     guard close < end, close > at + 2, bytes[close] == UInt8(ascii: "]") else { return nil }
     // A definition that stands where none may: the colon reports it.
     if let standIn = input.standIn, close + 1 < end, bytes[close + 1] == standIn { return nil }
-    let range = pending.extent(of: at..<close + 1) ?? block.line
+    let range = pending.extent(of: at..<close + 1) ?? blockLine
     let key = noteKey(bytes[at + 2..<close])
     guard block.openLinks.isEmpty else {
       findings.report(
@@ -194,7 +194,7 @@ extension BodyWriter {
     let bytes = Array(pending.bytes.elements)
     let open = bytes[..<at].lastIndex(of: UInt8(ascii: "[")) ?? at
     let label = quotable(bytes[open..<at])
-    let range = pending.extent(of: open..<at + 1) ?? block.line
+    let range = pending.extent(of: open..<at + 1) ?? blockLine
     switch open + 1 < at ? bytes[open + 1] : 0 {
     case UInt8(ascii: "^"):
       findings.report(

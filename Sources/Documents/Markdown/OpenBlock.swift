@@ -8,8 +8,6 @@ struct OpenBlock {
   var htmlStart = 0
   var firstRun = 0
   var firstHole = 0
-  /// Its first line, for places that are not known better.
-  var line = 0..<0
   /// Whether the next run is its first.
   var beginsRun = true
   /// What comes before the next character that is written.
@@ -97,7 +95,6 @@ extension BodyWriter {
     block.htmlStart = html.count
     block.firstRun = runs.count
     block.firstHole = holes.count
-    block.line = lineRange(of: node)
     block.beginsRun = true
     block.previous = .space
     block.isInWord = false
@@ -149,9 +146,12 @@ extension BodyWriter {
     block.node = nil
   }
 
+  /// The first line of the block, for places that are not known better.
+  var blockLine: Range<Int> { block.node.map { lineRange(of: $0) } ?? 0..<0 }
+
   /// The place of something in the block: exact where the cursor knows, else the block's line.
   func place(from start: Int?) -> Range<Int> {
-    guard let start, !cursor.isLost, cursor.at > start else { return block.line }
+    guard let start, !cursor.isLost, cursor.at > start else { return blockLine }
     return start..<cursor.at
   }
 

@@ -32,7 +32,8 @@ package func parseMarkdown(
   let lines = MarkdownLines(file.bytes, in: range)
   guard passesGuards(file.bytes, lines: lines, into: &findings) else { return .empty }
   let parse = MarkdownParse(
-    file: file, range: range, repairsText: !isUTF8(file.bytes[range]), options: options, room: room)
+    file: file, range: range, repairsText: !isUTF8(file.bytes, in: range), options: options,
+    room: room)
   return parse.body(lines, into: &findings)
 }
 

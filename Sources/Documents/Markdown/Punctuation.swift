@@ -7,7 +7,8 @@ extension BodyWriter {
     _ at: Int, _ end: Int, _ boundary: TextBoundary
   ) -> Int {
     let before = at > 0 ? neighbour(before: at, in: pending.bytes.elements) : block.previous
-    let after = at + 1 < end ? neighbour(at: at + 1, in: pending.bytes.elements) : boundary.neighbour
+    let after =
+      at + 1 < end ? neighbour(at: at + 1, in: pending.bytes.elements) : boundary.neighbour
     let (canOpen, canClose) = quotation(before: before, after: after)
     let start = html.count
     if pending.bytes[at] == UInt8(ascii: "'") {

@@ -113,7 +113,7 @@ extension BodyWriter {
     findings.report(
       .unclosedComment, .error,
       "the comment that begins here does not end in its paragraph, so readers would see it",
-      at: pending.extent(of: at..<at + 4) ?? block.line,
+      at: pending.extent(of: at..<at + 4) ?? blockLine,
       suggestion: "begin it on a line of its own, or end it before the empty line")
   }
 }

@@ -79,6 +79,17 @@ struct PendingText: ~Copyable {
     while current < pieces.count - 1, at >= pieces[current].end { current += 1 }
   }
 
+  /// The text from a byte on that comes from one place, up to `end`: where that is in the source, and
+  /// whether it is written there as it is.
+  mutating func piece(from start: Int, upTo end: Int) -> (
+    range: Range<Int>, source: Range<Int>?, isSame: Bool
+  ) {
+    seek(start)
+    let piece = pieces[current]
+    let range = start..<min(end, piece.end)
+    return (range, source(of: range, in: piece), piece.isSame)
+  }
+
   /// The end of the piece that holds a byte.
   mutating func pieceEnd(at index: Int) -> Int {
     seek(index)
@@ -94,7 +105,10 @@ struct PendingText: ~Copyable {
   /// The source of the bytes of one piece; of all of an escape, whichever byte is asked for.
   mutating func source(of range: Range<Int>) -> Range<Int>? {
     seek(range.lowerBound)
-    let piece = pieces[current]
+    return source(of: range, in: pieces[current])
+  }
+
+  private func source(of range: Range<Int>, in piece: Piece) -> Range<Int>? {
     guard piece.sourceStart >= 0 else { return nil }
     guard piece.isSame else { return piece.sourceStart..<piece.sourceEnd }
     let end = piece.sourceEnd - (piece.end - range.upperBound)
@@ -192,13 +206,12 @@ extension BodyWriter {
   mutating func emit(_ range: Range<Int>) {
     var at = range.lowerBound
     while at < range.upperBound {
-      let end = min(range.upperBound, pending.pieceEnd(at: at))
+      let piece = pending.piece(from: at, upTo: range.upperBound)
       let start = html.count
-      html.append(pending.bytes[at..<end])
+      html.append(pending.bytes[piece.range])
       addRun(
-        html: start..<html.count, source: pending.source(of: at..<end),
-        kind: pending.isSame(at: at) ? .text : .replaced)
-      at = end
+        html: start..<html.count, source: piece.source, kind: piece.isSame ? .text : .replaced)
+      at = piece.range.upperBound
     }
   }
 

@@ -129,7 +129,8 @@ struct FieldConversion {
         guard isNew else {
           findings.report(
             .repeatedEntry, .warning, "`\(clipped(text))` stands in \(label) a second time",
-            at: node.range, suggestion: "remove it", related: [("first written here", ranges[position])])
+            at: node.range, suggestion: "remove it",
+            related: [("first written here", ranges[position])])
           continue
         }
         ranges.append(node.range)

@@ -14,8 +14,10 @@ package import Diagnostics
 /// ```
 package struct FieldReader: Sendable {
   private let declarations: [FieldDeclaration]
-  /// One place for each declaration.
-  private let values: [Field<FieldValue>?]
+  /// What was written, in the order of the file.
+  private let values: [Field<FieldValue>]
+  /// For each declaration where its value is in ``values``; -1 for one that has none.
+  private let positions: [Int]
 
   /// Reads fields, and reports what is wrong with them.
   ///
@@ -44,7 +46,8 @@ package struct FieldReader: Sendable {
     missingAt place: Range<Int>?, into findings: inout Findings
   ) {
     self.declarations = declarations
-    var values: [Field<FieldValue>?] = Array(repeating: nil, count: declarations.count)
+    var values: [Field<FieldValue>] = []
+    var positions = [Int](repeating: -1, count: declarations.count)
     // What was there and wrong is not missing besides.
     var seen: [Bool] = Array(repeating: false, count: declarations.count)
     let entries = entries(of: node, owner, into: &findings)
@@ -56,13 +59,17 @@ package struct FieldReader: Sendable {
         continue
       }
       seen[index] = true
-      values[index] = FieldConversion(declarations[index]).value(of: entry, into: &findings)
+      guard let value = FieldConversion(declarations[index]).value(of: entry, into: &findings)
+      else { continue }
+      positions[index] = values.count
+      values.append(value)
     }
     if let place, entries != nil {
       let missing = declarations.indices.filter { declarations[$0].isRequired && !seen[$0] }
       reportMissing(missing.map { declarations[$0] }, owner, at: place, into: &findings)
     }
     self.values = values
+    self.positions = positions
   }
 
   /// The value of a field declared as `.text`.
@@ -170,7 +177,7 @@ package struct FieldReader: Sendable {
     guard let index = declarations.firstIndex(where: { $0.name == name }) else {
       preconditionFailure("a field is declared before it is read: \(name)")
     }
-    return values[index]
+    return positions[index] < 0 ? nil : values[positions[index]]
   }
 }
 

@@ -94,7 +94,9 @@ struct PlainFields {
     let (mark, start) = (bytes[at], at)
     at += 1
     while at < end, bytes[at] != mark {
-      guard bytes[at] >= 0x20, bytes[at] != 0x7F, bytes[at] != UInt8(ascii: "\\") else { return nil }
+      guard bytes[at] >= 0x20, bytes[at] != 0x7F, bytes[at] != UInt8(ascii: "\\") else {
+        return nil
+      }
       at += 1
     }
     guard take(mark) else { return nil }

@@ -87,12 +87,13 @@ private func isPlain(_ name: Substring) -> Bool {
   guard name.utf8.count <= SiteURL.nameLimit, name.utf8.last != UInt8(ascii: ".") else {
     return false
   }
-  return isSlugs(name) || name.utf8.allSatisfy { byte in
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
-    default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+  return isSlugs(name)
+    || name.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
+      default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+      }
     }
-  }
 }
 
 /// Whether a name, up to its first dot, is that of a device in Windows.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// An open folder that several workers use at once; it is closed when the last of them is done.
 final class OpenFolder: Sendable {
   /// The folder.
@@ -23,11 +29,12 @@ final class FolderTrail {
     _ names: ArraySlice<Substring>, making owner: Ownership? = nil
   ) throws(ProjectFailure) -> OpenFolder {
     var known = 0
-    for (step, name) in zip(steps, names) {
-      guard step.name.utf8.elementsEqual(name.utf8) else { break }
+    while known < min(steps.count, names.count),
+      isSame(steps[known].name, names[names.startIndex + known])
+    {
       known += 1
     }
-    steps.removeLast(steps.count - known)
+    if known < steps.count { steps.removeLast(steps.count - known) }
     for name in names.dropFirst(known) {
       let parent = steps.last?.folder ?? root
       let next =
@@ -49,4 +56,18 @@ final class FolderTrail {
     }
     return try folder(names)
   }
+}
+
+/// Whether two names have the same bytes.
+private func isSame(_ left: Substring, _ right: Substring) -> Bool {
+  let inPlace = left.utf8.withContiguousStorageIfAvailable { left in
+    right.utf8.withContiguousStorageIfAvailable { right -> Bool in
+      guard left.count == right.count, let first = left.baseAddress,
+        let second = right.baseAddress
+      else { return left.isEmpty && right.isEmpty }
+      return memcmp(first, second, left.count) == 0
+    }
+  }
+  if let inPlace, let inPlace { return inPlace }
+  return left.utf8.elementsEqual(right.utf8)
 }
