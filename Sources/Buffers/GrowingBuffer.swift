@@ -128,6 +128,16 @@ extension GrowingBuffer<UInt8> {
     text.withUTF8 { append($0) }
   }
 
+  /// Adds a number in hexadecimal digits, small letters.
+  @inlinable public mutating func append(hexadecimal number: UInt64) {
+    var shift = max(0, (number.bitWidth - number.leadingZeroBitCount - 1) / 4 * 4)
+    while shift >= 0 {
+      let digit = UInt8(number >> shift & 15)
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      shift -= 4
+    }
+  }
+
   /// Adds a number in decimal digits.
   @inlinable public mutating func append(decimal number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }

@@ -64,11 +64,15 @@ import Testing
       buffer.append(decimal: number)
       buffer.append(" ")
     }
+    for number in [0, 15, 16, 0xabcdef, UInt64.max] {
+      buffer.append(hexadecimal: number)
+      buffer.append(" ")
+    }
     #expect(
       String(decoding: buffer.elements, as: UTF8.self)
         == """
         <p>é, a text that is too long to be a small one: 0 7 10 99 100 2026 -1 -10 \
-        9223372036854775807 -9223372036854775808\u{20}
+        9223372036854775807 -9223372036854775808 0 f 10 abcdef ffffffffffffffff\u{20}
         """)
   }
 }

@@ -1,7 +1,7 @@
 #ifndef ATTUNE_CTEXT_H
 #define ATTUNE_CTEXT_H
 
-// Looks at sixteen bytes of a text at once, which Swift 6.3 has no way to say: what a comparison of vectors
+// Looks at thirty-two bytes of a text at once, which Swift 6.3 has no way to say: what a comparison of vectors
 // found cannot be made a number there. Nothing here allocates or writes.
 
 #include <stdbool.h>

@@ -372,11 +372,7 @@ private func pictureProblems(of outputs: [PlannedOutput], in site: Site) -> [Dia
 extension [PlannedOutput] {
   /// In the order of their paths; those that share one keep their order.
   fileprivate var inOrder: [PlannedOutput] {
-    // Positions are moved, not outputs, each of which is several words long.
-    indices.sorted { left, right in
-      let difference = order(self[left].path.text, self[right].path.text)
-      return difference != 0 ? difference < 0 : left < right
-    }.map { self[$0] }
+    inByteOrder { $0.path.text }
   }
 
   /// Two rows in the order of their paths as one; of those that share a path the first row's come first.

@@ -38,7 +38,7 @@ final class SharedStretches: Sendable {
     let place = (menu(in: language) ?? []).map { entry -> UInt8 in
       guard let entry else { return 0 }
       if entry == url { return 1 }
-      return url.path.utf8.starts(with: entry.path.utf8) ? 2 : 0
+      return order(url.path, entry.path, upTo: entry.path.utf8.count) == 0 ? 2 : 0
     }
     return Kind(language: language, menuPlace: place)
   }

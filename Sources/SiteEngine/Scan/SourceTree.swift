@@ -147,7 +147,7 @@ private struct Walk {
 
   var tree: SourceTree {
     SourceTree(
-      files: files.sorted { $0.path < $1.path }, diagnostics: diagnostics, looks: looks)
+      files: files.inByteOrder { $0.path.text }, diagnostics: diagnostics, looks: looks)
   }
 
   /// The last walk's tree with what was found this time in place of what is forgotten.

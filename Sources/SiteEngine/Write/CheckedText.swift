@@ -42,7 +42,7 @@ struct CheckedText {
   }
 
   /// The bytes of a file with these lines, each of which ends with a line break.
-  static func bytes(of lines: [UInt8], as kind: Kind) -> [UInt8] {
+  static func bytes(of lines: some Collection<UInt8>, as kind: Kind) -> [UInt8] {
     var file = Writing(kind, capacity: lines.count)
     file.bytes += lines
     return file.ended()

@@ -1,3 +1,4 @@
+import Buffers
 import Documents
 
 /// What attune wrote into an output folder: the path, the size and a fingerprint of each file.
@@ -53,14 +54,17 @@ package struct OutputManifest: Sendable, Hashable {
 
   /// The file's bytes: a line for each path, in order.
   var bytes: [UInt8] {
-    var file = CheckedText.Writing(Self.kind, capacity: entries.count * 112)
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      file.bytes += String(entry.fingerprint.value, radix: 16).utf8
-      file.bytes += " \(entry.size) ".utf8
-      file.bytes += path.text.utf8
-      file.bytes.append(UInt8(ascii: "\n"))
+    var lines = GrowingBuffer<UInt8>()
+    lines.reserveCapacity(entries.count * 112)
+    for (path, entry) in entries.inByteOrder(of: { $0.key.text }) {
+      lines.append(hexadecimal: entry.fingerprint.value)
+      lines.append(" ")
+      lines.append(decimal: Int(entry.size))
+      lines.append(" ")
+      lines.append(text: path.text)
+      lines.append("\n")
     }
-    return file.ended()
+    return CheckedText.bytes(of: lines.elements, as: Self.kind)
   }
 }
 
