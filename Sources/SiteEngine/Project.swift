@@ -74,6 +74,8 @@ final class SourceReader {
   /// Where Markdown is written that was read here.
   let room = WritingRoom()
   private let project: Project
+  /// The folder that the last file lay in: below which root, its path, and itself.
+  private var last: (root: String, path: Substring, folder: OpenFolder)?
   /// The trails through the project's own folder and through the one that came with attune.
   private var trails: [String: FolderTrail] = [:]
 
@@ -101,13 +103,24 @@ final class SourceReader {
       root = shared
       relative = Substring(path.text.utf8.dropFirst(Project.sharedPrefix.utf8.count))
     }
-    let names = relative.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    let slash = relative.lastIndex(ofByte: UInt8(ascii: "/"))
+    let name = slash.map { relative[relative.utf8.index(after: $0)...] } ?? relative
     do {
-      let folder = try trail(from: root).folder(names.dropLast())
-      try body(folder.folder, names.last.map(String.init) ?? "")
+      let folder = try folder(relative[..<(slash ?? relative.startIndex)], below: root)
+      try body(folder.folder, String(name))
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }
+  }
+
+  private func folder(
+    _ path: Substring, below root: String
+  ) throws(ProjectFailure) -> OpenFolder {
+    if let last, haveSameBytes(last.path, path), last.root == root { return last.folder }
+    let names = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    let folder = try trail(from: root).folder(names[...])
+    last = (root, path, folder)
+    return folder
   }
 
   private func trail(from root: String) throws(ProjectFailure) -> FolderTrail {

@@ -30,7 +30,7 @@ final class FolderTrail {
   ) throws(ProjectFailure) -> OpenFolder {
     var known = 0
     while known < min(steps.count, names.count),
-      isSame(steps[known].name, names[names.startIndex + known])
+      haveSameBytes(steps[known].name, names[names.startIndex + known])
     {
       known += 1
     }
@@ -58,8 +58,8 @@ final class FolderTrail {
   }
 }
 
-/// Whether two names have the same bytes.
-private func isSame(_ left: Substring, _ right: Substring) -> Bool {
+/// Whether two texts have the same bytes.
+func haveSameBytes(_ left: Substring, _ right: Substring) -> Bool {
   let inPlace = left.utf8.withContiguousStorageIfAvailable { left in
     right.utf8.withContiguousStorageIfAvailable { right -> Bool in
       guard left.count == right.count, let first = left.baseAddress,

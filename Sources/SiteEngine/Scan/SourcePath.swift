@@ -98,6 +98,13 @@ func order(_ left: String, _ right: String, upTo length: Int = .max) -> Int {
 }
 
 extension Substring {
+  /// Where a byte stands first.
+  func firstIndex(ofByte byte: UInt8) -> Index? {
+    let offset = utf8.withContiguousStorageIfAvailable { $0.firstIndex(of: byte) }
+    guard let offset else { return utf8.firstIndex(of: byte) }
+    return offset.map { utf8.index(startIndex, offsetBy: $0) }
+  }
+
   /// Where a byte stands last.
   func lastIndex(ofByte byte: UInt8) -> Index? {
     let offset = utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: byte) }

@@ -70,14 +70,13 @@ struct StageLayout: Sendable {
     let unit = unit(of: index)
     guard unit.isFolder else { return ([], "\(unit.name)") }
     // What follows the unit's own path, and the slash behind it.
-    let path = outputs[index].path.text.utf8.dropFirst(unit.path.text.utf8.count + 1)
-    var folders = ["\(unit.name)"[...]]
-    var start = path.startIndex
-    while let slash = path[start...].firstIndex(of: UInt8(ascii: "/")) {
-      folders.append(Substring(path[start..<slash]))
-      start = path.index(after: slash)
+    var rest = Substring(outputs[index].path.text.utf8.dropFirst(unit.path.text.utf8.count + 1))
+    var folders = [String(unit.name)[...]]
+    while let slash = rest.firstIndex(ofByte: UInt8(ascii: "/")) {
+      folders.append(rest[..<slash])
+      rest = rest[rest.utf8.index(after: slash)...]
     }
-    return (folders[...], String(Substring(path[start...])))
+    return (folders[...], String(rest))
   }
 
   /// Makes units of outputs that lie in one folder, whose path and slash are `length` bytes.
