@@ -27,8 +27,9 @@ struct HeadingIDs {
 
 /// Whether an id begins like those of notes: `fn-`, `fnref-`, `fnref2-`.
 func isNoteID(_ id: String) -> Bool {
+  guard id.utf8.first == UInt8(ascii: "f") else { return false }
   var rest = id.utf8[...]
-  guard rest.first == UInt8(ascii: "f"), rest.starts(with: "fn".utf8) else { return false }
+  guard rest.starts(with: "fn".utf8) else { return false }
   rest = rest.dropFirst(2)
   if rest.starts(with: "ref".utf8) { rest = rest.dropFirst(3).drop(while: isDigit) }
   return rest.first == UInt8(ascii: "-")

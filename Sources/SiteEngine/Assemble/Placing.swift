@@ -3,7 +3,7 @@ import Documents
 
 extension DocumentKind {
   /// What the path that translations share begins with.
-  fileprivate var original: String { folder.dropFirst("Content/".count) + "/" }
+  fileprivate var original: String { self == .page ? "pages/" : addressFolder }
 }
 
 extension RuleID {

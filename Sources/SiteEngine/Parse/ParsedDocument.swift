@@ -110,7 +110,13 @@ extension DocumentKind {
 
   /// What the addresses of its documents begin with, behind the language: `articles/`.
   var addressFolder: String {
-    self == .page ? "" : folder.dropFirst("Content/".count) + "/"
+    switch self {
+    case .article: "articles/"
+    case .page: ""
+    case .topic: "topics/"
+    case .series: "series/"
+    case .person: "people/"
+    }
   }
 
   /// Whether documents of this kind may lie in folders; a topic, a series or a person is one file.

@@ -31,6 +31,12 @@ struct LinkResolution {
     }
   }
 
+  /// Whether a page at the root of its host has the link just as it was written.
+  func isAsWritten(_ destination: String) -> Bool {
+    guard query.isEmpty, fragment.isEmpty, let url else { return false }
+    return order(url.path, destination) == 0 && isSlugs(destination)
+  }
+
   /// Where it leads, when readers may visit it.
   var url: SiteURL? {
     switch outcome {
