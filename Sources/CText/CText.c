@@ -4,7 +4,7 @@
 
 // With AVX2 each step says where its result goes, and a third of the instructions is not needed. The program
 // runs anywhere: which of the two it takes is decided when it starts.
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(ATTUNE_FUZZ)
+#if defined(__x86_64__) && defined(__GLIBC__)
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
 #else
 #define FOR_EACH_PROCESSOR
