@@ -85,18 +85,6 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     elements.withUnsafeBufferPointer { append($0) }
   }
 
-  /// Adds up to a number of elements, which are written where they belong; `write` says how many they are.
-  @inlinable @inline(__always)
-  public mutating func append(
-    upTo most: Int, _ write: (UnsafeMutablePointer<Element>) -> Int
-  ) {
-    guard most > 0 else { return }
-    if most > capacity &- count { grow(by: most) }
-    let written = write(base.unsafelyUnwrapped + count)
-    precondition(written >= 0 && written <= most)
-    used &+= written
-  }
-
   /// Puts elements in front of those from a position on.
   @inlinable public mutating func insert(_ elements: UnsafeBufferPointer<Element>, at position: Int)
   {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// With AVX2 each step says where its result goes, and a third of the instructions is not needed. The program
+// With AVX2 each step says where its result goes, and a quarter of the instructions is not needed. The program
 // runs anywhere: which of the two it takes is decided when it starts.
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))

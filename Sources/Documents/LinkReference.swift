@@ -104,14 +104,12 @@ package struct LinkList: Sendable, RandomAccessCollection {
       place: entry.place < 0 ? nil : places[Int(entry.place)].place(in: path))
   }
 
-  /// Appends the address of one as the author wrote it.
-  package func appendDestination(of index: Int, to bytes: inout [UInt8]) {
-    bytes += addresses[entries[index].address.range]
-  }
-
-  /// Hands over those that point into this site, one after the other.
-  package func forEachInternal(_ body: (_ index: Int, _ link: LinkReference) -> Void) {
-    for index in entries.indices where entries[index].place >= 0 { body(index, self[index]) }
+  /// Those that point into this site.
+  package var internalLinks: [LinkReference] {
+    var links: [LinkReference] = []
+    links.reserveCapacity(places.count)
+    for index in entries.indices where entries[index].place >= 0 { links.append(self[index]) }
+    return links
   }
 
   /// Adds where the links point.

@@ -28,21 +28,15 @@ package struct PackedRuns: Sendable {
       if run.beginsBlock { flags |= 1 }
       if known != nil { flags |= 2 }
       if isAsLong { flags |= 4 }
-      // A byte, and four numbers of 32 bits, which take five bytes at most.
-      room.append(upTo: 21) { place in
-        var end = place
-        end.initialize(to: flags)
-        end += 1
-        append(run.html.lowerBound - html, to: &end)
-        append(run.html.count, to: &end)
-        if let known {
-          append(known.lowerBound - source, to: &end)
-          if !isAsLong { append(known.count, to: &end) }
-        }
-        return end - place
-      }
+      room.append(flags)
+      append(run.html.lowerBound - html, to: &room)
+      append(run.html.count, to: &room)
       html = run.html.upperBound
-      if let known { source = known.upperBound }
+      if let known {
+        append(known.lowerBound - source, to: &room)
+        if !isAsLong { append(known.count, to: &room) }
+        source = known.upperBound
+      }
     }
     bytes = Array(room.elements)
     count = runs.count
@@ -89,13 +83,11 @@ package struct PackedRuns: Sendable {
 }
 
 /// Writes a number; small ones take one byte, whichever side of zero they are on.
-private func append(_ number: Int, to end: inout UnsafeMutablePointer<UInt8>) {
+private func append(_ number: Int, to bytes: inout GrowingBuffer<UInt8>) {
   var rest = UInt(bitPattern: number << 1 ^ number >> (Int.bitWidth - 1))
   while rest >= 0x80 {
-    end.initialize(to: UInt8(truncatingIfNeeded: rest) | 0x80)
-    end += 1
+    bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
     rest >>= 7
   }
-  end.initialize(to: UInt8(truncatingIfNeeded: rest))
-  end += 1
+  bytes.append(UInt8(truncatingIfNeeded: rest))
 }

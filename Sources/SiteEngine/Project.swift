@@ -74,8 +74,6 @@ final class SourceReader {
   /// Where Markdown is written that was read here.
   let room = WritingRoom()
   private let project: Project
-  /// The folder that the last file lay in: below which root, its path, and itself.
-  private var last: (root: String, path: Substring, folder: OpenFolder)?
   /// The trails through the project's own folder and through the one that came with attune.
   private var trails: [String: FolderTrail] = [:]
 
@@ -106,21 +104,11 @@ final class SourceReader {
     let slash = relative.lastIndex(ofByte: UInt8(ascii: "/"))
     let name = slash.map { relative[relative.utf8.index(after: $0)...] } ?? relative
     do {
-      let folder = try folder(relative[..<(slash ?? relative.startIndex)], below: root)
+      let folder = try trail(from: root).folder(at: relative[..<(slash ?? relative.startIndex)])
       try body(folder.folder, String(name))
     } catch {
       throw ProjectFailure(path: path.text, action: error.action, reason: error.reason)
     }
-  }
-
-  private func folder(
-    _ path: Substring, below root: String
-  ) throws(ProjectFailure) -> OpenFolder {
-    if let last, haveSameBytes(last.path, path), last.root == root { return last.folder }
-    let names = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
-    let folder = try trail(from: root).folder(names[...])
-    last = (root, path, folder)
-    return folder
   }
 
   private func trail(from root: String) throws(ProjectFailure) -> FolderTrail {

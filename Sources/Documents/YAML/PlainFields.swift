@@ -5,9 +5,6 @@
 /// it is left to libyaml, all of it: a second reader must never say something else than the first, nor
 /// less about what is wrong. What is read here, `PlainFieldsTests` compares with what libyaml makes of it.
 struct PlainFields {
-  /// How many fields are read here; each name is compared with those before it.
-  private static let mostFields = 64
-
   private let bytes: UnsafeBufferPointer<UInt8>
   private let end: Int
   private let text: ReadableText
@@ -27,14 +24,13 @@ struct PlainFields {
   /// All fields; `nil` when something is written in another way.
   mutating func read() -> YAMLNode? {
     var entries: [YAMLEntry] = []
+    var names = TextTable()
     while at < end {
       if bytes[at] == UInt8(ascii: "\n") {
         at += 1
         continue
       }
-      guard entries.count < Self.mostFields, let entry = entry(),
-        !entries.contains(where: { $0.key == entry.key })
-      else { return nil }
+      guard let entry = entry(), names.insert(entry.key).isNew else { return nil }
       entries.append(entry)
     }
     guard let first = entries.first, let last = entries.last, count <= limits.entries else {

@@ -121,7 +121,7 @@ struct YAMLTreeBuilder: ~Copyable {
   {
     guard mayGoDeeper(depth, at: start, into: &findings) else { return nil }
     var entries: [YAMLEntry] = []
-    var names = NameTable()
+    var names = TextTable()
     var end = 0
     while true {
       let event = next(into: &findings)
@@ -141,14 +141,15 @@ struct YAMLTreeBuilder: ~Copyable {
       end = max(keyRange.upperBound, value?.range.upperBound ?? 0)
       let name = style == .doubleQuoted ? withoutControlCharacters(key) : key
       guard isAllowed(name, style, at: keyRange, into: &findings), let value else { continue }
-      if let first = names.firstIndex(of: name, in: entries) {
+      let (position, isNew) = names.insert(name)
+      guard isNew else {
         findings.report(
           .duplicateField, .error, "`\(clipped(name))` stands here a second time", at: keyRange,
           suggestion: "keep one of the two",
-          related: [("first written here", entries[first].keyRange)])
-      } else {
-        entries.append(YAMLEntry(key: name, keyRange: keyRange, value: value))
+          related: [("first written here", entries[position].keyRange)])
+        continue
       }
+      entries.append(YAMLEntry(key: name, keyRange: keyRange, value: value))
     }
   }
 
@@ -264,19 +265,5 @@ struct YAMLTreeBuilder: ~Copyable {
     }
     let begin = text.fileRange(first..<min(first + 1, text.range.upperBound))
     return begin.lowerBound..<max(begin.upperBound, lastValueEnd)
-  }
-}
-
-/// Finds a name among the entries so far, without a table as long as there are few.
-private struct NameTable {
-  private var positions: [String: Int] = [:]
-
-  /// The position of an entry of this name; call it once for each entry that follows.
-  mutating func firstIndex(of name: String, in entries: [YAMLEntry]) -> Int? {
-    guard entries.count > 16 else { return entries.firstIndex { $0.key == name } }
-    while positions.count < entries.count {
-      positions[entries[positions.count].key] = positions.count
-    }
-    return positions[name]
   }
 }

@@ -1,11 +1,6 @@
 import Diagnostics
 import Documents
 
-extension DocumentKind {
-  /// What the path that translations share begins with.
-  fileprivate var original: String { self == .page ? "pages/" : addressFolder }
-}
-
 extension RuleID {
   /// A name that leaves nothing to make an address of.
   static let addressName = RuleID("address-name")
@@ -50,7 +45,7 @@ struct Placing {
       page = Page(
         id: id, path: source.path, kind: source.kind,
         family: source.family,
-        original: source.kind.original + relativePath,
+        original: source.kind.folderBelowContent + relativePath,
         url: url, document: document,
         template: front.template?.value ?? source.family.rawValue, summary: summary,
         aliases: aliases(of: front, at: url), expires: times.expires)

@@ -97,7 +97,7 @@ private struct Renaming {
     var shownElsewhere: Set<SourcePath> = []
     let urls = before.urls
     for document in before.sources.documents {
-      for link in document.document.body.links where link.isInternal {
+      for link in document.document.body.links.internalLinks {
         let resolution = resolve(
           link.destination, from: document.path, at: urls[document.path] ?? SiteURL("/"),
           in: whole.plan.addresses)
@@ -165,7 +165,7 @@ private struct Renaming {
     of document: ParsedDocument, _ mending: LinkMending, _ url: SiteURL, _ newURL: SiteURL
   ) throws(ProjectFailure) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    for link in document.document.body.links where link.isInternal {
+    for link in document.document.body.links.internalLinks {
       guard
         let address = mending.mended(
           link.destination, from: document.path, at: url, willLiveAt: newURL)

@@ -109,14 +109,11 @@ extension DocumentKind {
   }
 
   /// What the addresses of its documents begin with, behind the language: `articles/`.
-  var addressFolder: String {
-    switch self {
-    case .article: "articles/"
-    case .page: ""
-    case .topic: "topics/"
-    case .series: "series/"
-    case .person: "people/"
-    }
+  var addressFolder: String { self == .page ? "" : folderBelowContent }
+
+  /// The folder as it is called below `Content`: `articles/`.
+  var folderBelowContent: String {
+    Substring(folder.utf8.dropFirst("Content/".utf8.count)) + "/"
   }
 
   /// Whether documents of this kind may lie in folders; a topic, a series or a person is one file.

@@ -134,11 +134,10 @@ extension PlannedOutput {
 /// Whether a path is the same for a computer that does not tell capital letters from small ones.
 func isLowercase(_ path: Substring) -> Bool {
   // Without branches, so that the loop takes many bytes at once.
-  let others = path.utf8.withContiguousStorageIfAvailable { bytes in
-    bytes.reduce(0 as UInt8) { $0 | $1 & 0x80 | ($1 &- 0x41 < 26 ? 1 : 0) }
+  var path = path
+  return path.withUTF8 { bytes in
+    bytes.reduce(0 as UInt8) { $0 | $1 & 0x80 | ($1 &- 0x41 < 26 ? 1 : 0) } == 0
   }
-  return others.map { $0 == 0 }
-    ?? path.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
 }
 
 /// How many bytes two paths begin with alike.

@@ -63,14 +63,10 @@ struct LinkCheck {
   mutating func follow(_ page: Page) -> PageLinks {
     var facts: [Fingerprint] = []
     let isForReaders = !site.heldBackPages.contains(page.id)
-    var asWritten: UInt64 = 0
-    page.document.body.links.forEachInternal { index, link in
-      guard let place = link.place else { return }
+    for link in page.document.body.links.internalLinks {
+      guard let place = link.place else { continue }
       let resolution = resolve(link.destination, from: page.path, at: page.url, in: addresses)
       for fact in resolution.facts { facts.append(Fingerprint(ofLookup: fact)) }
-      if index < UInt64.bitWidth, resolution.isAsWritten(link.destination) {
-        asWritten |= 1 << UInt64(index)
-      }
       let picturePath = link.kind == .image ? page.path : nil
       look(
         at: resolution,
@@ -83,7 +79,7 @@ struct LinkCheck {
     for citation in page.document.body.citations { look(at: citation) }
     return PageLinks(
       page: page, facts: facts, anchored: anchored, files: Array(files),
-      targets: targets, asWritten: asWritten, diagnostics: diagnostics)
+      targets: targets, diagnostics: diagnostics)
   }
 
   /// Looks for the photo of a person; gives what was asked on the way.

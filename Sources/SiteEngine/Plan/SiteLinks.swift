@@ -16,29 +16,20 @@ final class PageLinks: Sendable {
   let files: [SourcePath]
   /// The pages that the text leads to, in its order, some perhaps twice.
   let targets: [PageID]
-  /// A bit for each of the first links of the text: whether a page at the root of its host has it just as
-  /// it was written.
-  private let asWritten: UInt64
   /// Every link and citation that leads nowhere, at its place.
   let diagnostics: [Diagnostic]
 
   /// Notes what was found.
   init(
     page: Page, facts: [Fingerprint], anchored: [PageID], files: [SourcePath],
-    targets: [PageID], asWritten: UInt64, diagnostics: [Diagnostic]
+    targets: [PageID], diagnostics: [Diagnostic]
   ) {
     self.page = page
-    self.asWritten = asWritten
     self.facts = facts
     self.anchored = anchored
     self.files = files
     self.targets = targets
     self.diagnostics = diagnostics
-  }
-
-  /// Whether it is known that a page at the root of its host has a link just as it was written.
-  func isAsWritten(_ index: Int) -> Bool {
-    index < UInt64.bitWidth && asWritten >> UInt64(index) & 1 == 1
   }
 }
 
@@ -62,12 +53,6 @@ struct SiteLinks: Sendable {
     }
     self.files = files
     self.diagnostics = diagnostics
-  }
-
-  /// Whether it is known that a page at the root of its host has a link just as it was written.
-  func isAsWritten(_ index: Int, on page: Page, in site: Site) -> Bool {
-    guard let position = site.position(of: page.id), position < pages.count else { return false }
-    return pages[position].isAsWritten(index)
   }
 
   /// The pages that the text of a page leads to.

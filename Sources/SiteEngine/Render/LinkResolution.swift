@@ -31,12 +31,6 @@ struct LinkResolution {
     }
   }
 
-  /// Whether a page at the root of its host has the link just as it was written.
-  func isAsWritten(_ destination: String) -> Bool {
-    guard query.isEmpty, fragment.isEmpty, let url else { return false }
-    return order(url.path, destination) == 0 && isSlugs(destination)
-  }
-
   /// Where it leads, when readers may visit it.
   var url: SiteURL? {
     switch outcome {
@@ -132,7 +126,7 @@ private struct Lookup {
   }
 
   /// Who lives at an address, with or without the slash at its end and the name of its file.
-  fileprivate mutating func outcome(at url: SiteURL) -> LinkResolution.Outcome {
+  private mutating func outcome(at url: SiteURL) -> LinkResolution.Outcome {
     var candidates = [url]
     if url.path.hasSuffix("/index.html") {
       candidates.append(SiteURL(String(url.path.dropLast("index.html".count))))

@@ -471,13 +471,6 @@ struct RenderScope: TemplateScope {
 
   /// Appends where a link of a text leads.
   mutating func appendLink(_ index: Int, on id: PageID, to html: inout [UInt8]) {
-    // What the check of the links found out already, where nobody wants to know how.
-    if !notesReads, site.configuration.url.basePath.utf8.count == 1,
-      plan.links.isAsWritten(index, on: site[id], in: site)
-    {
-      site[id].document.body.links.appendDestination(of: index, to: &html)
-      return
-    }
     appendEscaped(linkAddress(index, on: id), to: &html)
   }
 }

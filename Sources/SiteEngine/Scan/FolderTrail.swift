@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// An open folder that several workers use at once; it is closed when the last of them is done.
 final class OpenFolder: Sendable {
   /// The folder.
@@ -20,9 +14,20 @@ final class OpenFolder: Sendable {
 final class FolderTrail {
   private let root: OpenFolder
   private var steps: [(name: Substring, folder: OpenFolder)] = []
+  /// What was asked for last by its path.
+  private var last: (path: Substring, folder: OpenFolder)?
 
   /// Begins at a folder.
   init(_ root: OpenFolder) { self.root = root }
+
+  /// The folder at a path; the next file lies in the same one, more often than not.
+  func folder(at path: Substring) throws(ProjectFailure) -> OpenFolder {
+    if let last, order(last.path, path) == 0 { return last.folder }
+    let names = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    let found = try folder(names[...])
+    last = (path, found)
+    return found
+  }
 
   /// The folder at the end of these names; what is missing is made when an owner is given for it.
   func folder(
@@ -30,7 +35,7 @@ final class FolderTrail {
   ) throws(ProjectFailure) -> OpenFolder {
     var known = 0
     while known < min(steps.count, names.count),
-      haveSameBytes(steps[known].name, names[names.startIndex + known])
+      order(steps[known].name, names[names.startIndex + known]) == 0
     {
       known += 1
     }
@@ -56,18 +61,4 @@ final class FolderTrail {
     }
     return try folder(names)
   }
-}
-
-/// Whether two texts have the same bytes.
-func haveSameBytes(_ left: Substring, _ right: Substring) -> Bool {
-  let inPlace = left.utf8.withContiguousStorageIfAvailable { left in
-    right.utf8.withContiguousStorageIfAvailable { right -> Bool in
-      guard left.count == right.count, let first = left.baseAddress,
-        let second = right.baseAddress
-      else { return left.isEmpty && right.isEmpty }
-      return memcmp(first, second, left.count) == 0
-    }
-  }
-  if let inPlace, let inPlace { return inPlace }
-  return left.utf8.elementsEqual(right.utf8)
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The path of a file in a project: from the project's root, names separated by `/`.
 ///
 /// Two paths are equal when their bytes are. Swift compares text by what it looks like, and there an
@@ -71,45 +65,6 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
   package func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-  }
-}
-
-/// Which of two texts comes first in the order of their bytes: negative, zero or positive.
-///
-/// Ten thousand paths are put in order after each edit, and the bytes of a text are next to each other;
-/// going through its UTF-8 as a collection is ten times slower.
-///
-/// Bytes behind the first `length` do not count.
-func order(_ left: String, _ right: String, upTo length: Int = .max) -> Int {
-  let inPlace = left.utf8.withContiguousStorageIfAvailable { left in
-    right.utf8.withContiguousStorageIfAvailable { right -> Int in
-      let counts = (min(left.count, length), min(right.count, length))
-      guard let first = left.baseAddress, let second = right.baseAddress else {
-        return counts.0 - counts.1
-      }
-      let difference = memcmp(first, second, min(counts.0, counts.1))
-      return difference != 0 ? Int(difference) : counts.0 - counts.1
-    }
-  }
-  if let inPlace, let inPlace { return inPlace }
-  let (left, right) = (left.utf8.prefix(length), right.utf8.prefix(length))
-  if left.elementsEqual(right) { return 0 }
-  return left.lexicographicallyPrecedes(right) ? -1 : 1
-}
-
-extension Substring {
-  /// Where a byte stands first.
-  func firstIndex(ofByte byte: UInt8) -> Index? {
-    let offset = utf8.withContiguousStorageIfAvailable { $0.firstIndex(of: byte) }
-    guard let offset else { return utf8.firstIndex(of: byte) }
-    return offset.map { utf8.index(startIndex, offsetBy: $0) }
-  }
-
-  /// Where a byte stands last.
-  func lastIndex(ofByte byte: UInt8) -> Index? {
-    let offset = utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: byte) }
-    guard let offset else { return utf8.lastIndex(of: byte) }
-    return offset.map { utf8.index(startIndex, offsetBy: $0) }
   }
 }
 
