@@ -1,7 +1,8 @@
 import Diagnostics
-import Documents
 import TestSupport
 import Testing
+
+@testable import Documents
 
 /// Fields are read in two ways: the many that are written simply without libyaml, all others with it.
 ///
@@ -14,9 +15,11 @@ import Testing
       "tags: [a]\n", "tags: [a, b c,d-e , f's]\nslug: x\n", "tags: [ a ]",
       "url: https://a.b/c?d#e\n",
       "draft: true\n", "title: null\n", "title: (a) [b] {c} & d\n", "title: a#b\n", "title: a:b\n",
-      "título: á\n", "title: Über „uns“ – é\n", "tags: [übung, día]\n", "a-b_c: .5\n", "a: /x/\n",
+      "title: a\u{2028}b\n", "title: a\u{85}b\n", "title: a\u{FEFF}b\n", "title: Über „uns“ – é\n",
+      "tags: [übung, día]\n", "a-b_c: .5\n", "a: /x/\n",
     ] {
       expectSame(text)
+      #expect(isReadPlainly(text), "\(text.debugDescription) went to libyaml")
     }
   }
 
@@ -33,10 +36,10 @@ import Testing
       "title : a\n", "title:a\n", " title: a\n", "\ttitle: a\n", "title:\ta\n", "title: a\tb\n",
       "title: a\r\nlang: de\r\n", "# a\ntitle: b\n", "--- \ntitle: a\n", "title: a\n...\n", "a",
       "[a]",
-      "title: ~\n", "'title': a\n", "title: a\u{2028}b\n", "title: a\u{85}b\n",
-      "title: a\u{FEFF}b\n",
+      "title: ~\n", "'title': a\n", "título: á\n",
     ] {
       expectSame(text)
+      #expect(!isReadPlainly(text), "\(text.debugDescription) did not go to libyaml")
     }
   }
 
@@ -57,6 +60,17 @@ import Testing
         text += pieces.randomElement(using: &random) ?? ""
       }
       guard expectSame(text) else { return }
+    }
+  }
+
+  /// Whether a text is read without libyaml: else both sides of ``expectSame(_:)`` are the same reader.
+  private func isReadPlainly(_ text: String) -> Bool {
+    let file = SourceFile(path: "a.yaml", bytes: Array(text.utf8))
+    var findings = Findings(in: file)
+    let readable = ReadableText(file, 0..<file.bytes.count, into: &findings)
+    return readable.bytes.withUnsafeBufferPointer { buffer in
+      var fields = PlainFields(buffer, readable, .file)
+      return fields.read() != nil
     }
   }
 
